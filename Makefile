@@ -1,0 +1,7 @@
+demo:
+	scripts/demo
+
+test:
+	scripts/test
+
+.PHONY: demo test

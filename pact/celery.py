@@ -1,0 +1,16 @@
+"""The background worker, and the calendar that beat follows."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pact.settings")
+
+app = Celery("pact")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(lambda: settings.INSTALLED_APPS)
+app.autodiscover_tasks(lambda: settings.INSTALLED_APPS, related_name="clock")
+
+# What happens on a schedule, in one place. Times are Europe/London.
+app.conf.beat_schedule = {}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "pact.meetings"
+    label = "meetings"
+    verbose_name = "Meetings"

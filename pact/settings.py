@@ -1,0 +1,266 @@
+"""How this PACT is set up. Every value that differs between councils comes from the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+
+def secret_key():
+    """Return SECRET_KEY, or in a demonstration one that is made once and kept in `var/`."""
+    if key := env.str("SECRET_KEY", ""):
+        return key
+    if not (DEMO or DEBUG):
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set it to a long random text that only this installation knows, for example with: "
+            "export SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')"
+        )
+    from secrets import token_urlsafe  # noqa: PLC0415 - only a demonstration makes its own key
+
+    kept = VAR_DIR / "secret_key"
+    if not kept.exists():
+        kept.write_text(token_urlsafe(50))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+# Core
+
+DEBUG = env.bool("DEBUG", False)
+# Demonstration mode: known log-ins with a known password may exist, and nothing else relies on them.
+DEMO = env.bool("PACT_DEMO", False)
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+BASE_URL = env.str("BASE_URL", "http://localhost:8000")
+
+INSTALLED_APPS = [
+    # the house, from the roof down; house order is import order
+    "pact.demo",
+    "pact.home",
+    "feedback",
+    "scrutiny",
+    "tasking",
+    "priorities",
+    "engagement",
+    "profiles",
+    "pact.meetings",
+    "pact.cycles",
+    "pact.taxonomy",
+    "pact.notifications",
+    "pact.documents",
+    "pact.accounts",
+    "pact.places",
+    "pact.audit",
+    "pact.core",
+    # what we stand on
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "csp",
+    "django_celery_beat",
+    "django_filters",
+    "django_htmx",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "pact.urls"
+WSGI_APPLICATION = "pact.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pact.core.context.words",
+            ],
+            "builtins": ["pact.core.templatetags.pact"],
+        },
+    }
+]
+
+# Database: SQLite for a pilot on one laptop, PostgreSQL for a council
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'pact.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        # Deferred transactions fail with "database is locked" as soon as two processes write.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Background work
+
+REDIS_URL = env.str("REDIS_URL", "")
+CELERY_TIMEZONE = "Europe/London"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+if REDIS_URL:
+    CELERY_BROKER_URL = REDIS_URL
+    # kombu looks for messages of a killed worker only every 100 seconds unless told otherwise.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": env.int("VISIBILITY_TIMEOUT", 600),
+        "unacked_restore_throttle": 1,
+        "unacked_restore_interval": 5,
+        "global_keyprefix": env.str("REDIS_PREFIX", ""),
+    }
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": env.str("REDIS_PREFIX", ""),
+        }
+    }
+else:
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(VAR_DIR / "queue"),
+        "data_folder_out": str(VAR_DIR / "queue"),
+        "control_folder": str(VAR_DIR / "queue-control"),
+        "polling_interval": 0.1,
+    }
+    for folder in ("queue", "queue-control"):
+        (VAR_DIR / folder).mkdir(exist_ok=True)
+
+# Signing in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:board"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address, so it is theirs
+ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
+ACCOUNT_ADAPTER = "pact.accounts.adapters.InvitedOnly"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+
+# Security
+
+HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": ["self"], "payment": [], "usb": []}
+TILE_URL = env.str(
+    "TILE_URL", ""
+)  # e.g. the council's own tile server; without one, maps are drawn on plain ground
+TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", "")
+TILE_ORIGINS = env.list("TILE_ORIGINS", [])
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", *TILE_ORIGINS],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = (
+    VAR_DIR / "media"
+)  # never served by address: every file goes through a view that asks who is there
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Forms
+
+CRISPY_TEMPLATE_PACK = "pact"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["pact"]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Mail
+
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:" if DEBUG or DEMO else "smtp://localhost:25")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "PACT <pact@localhost>")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
+
+# Words that differ between councils (rules do not)
+
+WORDS = {
+    "council": env.str("COUNCIL", "the council"),
+    "pact": env.str("PACT_WORD", "Partners and Communities Together"),
+    "township": env.str("TOWNSHIP_WORD", "Township"),
+}
