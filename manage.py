@@ -5,7 +5,7 @@ import sys
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pact.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - the setting above comes first
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -199,9 +199,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": ["self"], "payment": [], "usb": []}
-TILE_URL = env.str(
-    "TILE_URL", ""
-)  # e.g. the council's own tile server; without one, maps are drawn on plain ground
+TILE_URL = env.str("TILE_URL", "")  # e.g. the council's own tile server; without one, maps are drawn on plain ground
 TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", "")
 TILE_ORIGINS = env.list("TILE_ORIGINS", [])
 CONTENT_SECURITY_POLICY = {
@@ -232,9 +230,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = (
-    VAR_DIR / "media"
-)  # never served by address: every file goes through a view that asks who is there
+MEDIA_ROOT = VAR_DIR / "media"  # never served by address: every file goes through a view that asks who is there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,0 +1,101 @@
+"""What somebody said or saw: the thing that priorities are made of."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from engagement.models.interviews import Interview
+from engagement.models.walkabouts import Finding
+from pact.accounts.models import Permission
+from pact.cycles.models import Cycle
+from pact.taxonomy.models import IssueType
+from profiles.models import PriorityActionArea
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class ConcernQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
+
+    def for_display(self):
+        """Without `words`: what somebody said word for word stays in `engagement`."""
+        return self.select_related("issue_type", "area", "cycle__pact__ward").defer("words")
+
+
+class Concern(models.Model):
+    """A problem named by a person or found on a walk, with place, issue type and effect (rule 10)."""
+
+    class Source(models.TextChoices):
+        INTERVIEW = "interview", "KIN interview"
+        WALKABOUT = "walkabout", "EVA walkabout"
+        REPORT = "report", "Report"
+        MEETING = "meeting", "Meeting"
+
+    class Kind(models.TextChoices):
+        CRIMINAL = "criminal", "Criminal"
+        SOCIAL = "social", "Social"
+        ENVIRONMENTAL = "environmental", "Environmental"
+
+    class Often(models.TextChoices):
+        DAILY = "daily", "Daily"
+        WEEKLY = "weekly", "Weekly"
+        MONTHLY = "monthly", "Monthly"
+        RARELY = "rarely", "Rarely"
+
+    reference = models.CharField(max_length=20, unique=True)
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="concerns")
+    area = models.ForeignKey(
+        PriorityActionArea, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
+    source = models.CharField(max_length=10, choices=Source)
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="concerns")
+    finding = models.OneToOneField(Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="concern")
+    issue_type = models.ForeignKey(IssueType, on_delete=models.PROTECT, related_name="concerns")
+    place = models.CharField(max_length=150)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    words = models.TextField(blank=True, help_text="As it was said. Never leaves engagement unredacted.")
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.SOCIAL)
+    often = models.CharField(max_length=8, choices=Often, blank=True)
+    effect_feel = models.PositiveSmallIntegerField(default=0, help_text="0 none to 3 strong.")
+    effect_act = models.PositiveSmallIntegerField(default=0)
+    effect_think = models.PositiveSmallIntegerField(default=0)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(place=""), name="a_concern_has_a_place"),
+            models.CheckConstraint(
+                condition=Q(effect_feel__lte=3, effect_act__lte=3, effect_think__lte=3),
+                name="effects_are_nought_to_three",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["interview", "walkabout", "report", "meeting"]),
+                name="concern_source_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="interview") | Q(interview__isnull=False),
+                name="a_kin_concern_has_its_interview",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="walkabout") | Q(finding__isnull=False),
+                name="an_eva_concern_has_its_finding",
+            ),
+        ]
+        indexes = [models.Index(fields=["cycle", "issue_type"], name="concerns_of_a_cycle")]
+
+    def __str__(self):
+        return f"{self.reference}: {self.issue_type}, {self.place}"
+
+    def get_absolute_url(self):
+        return reverse("engagement:concern", args=[self.reference])
+
+    @property
+    def effect(self):
+        """The strongest of the three effects, 0 to 3."""
+        return max(self.effect_feel, self.effect_act, self.effect_think)

@@ -1,0 +1,141 @@
+"""EVA walkabouts: who walked where, how each transect was graded, and what was found."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from engagement.models.engagements import Engagement
+from pact.accounts.models import Agency, Permission
+from pact.taxonomy.models import IssueType
+from profiles.models import PriorityActionArea
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Grade(models.TextChoices):
+    """The seven points of the sourced scale (rule 17)."""
+
+    A = "A", "A"
+    B_PLUS = "B+", "B+"
+    B = "B", "B"
+    B_MINUS = "B-", "B−"
+    C = "C", "C"
+    C_MINUS = "C-", "C−"
+    D = "D", "D"
+
+
+GRADED = ("litter", "detritus", "graffiti", "fly_posting")
+POOR = (Grade.C, Grade.C_MINUS, Grade.D)
+
+
+class WalkaboutQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(engagement__cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
+
+
+class Walkabout(models.Model):
+    """A structured walk by officers, partners and residents (W47). Surveyors by initials, others by role."""
+
+    class LandUse(models.TextChoices):
+        MAIN_RETAIL = "main_retail", "Main retail"
+        OTHER_RETAIL = "other_retail", "Other retail"
+        HIGH = "high", "High obstruction housing"
+        MEDIUM = "medium", "Medium obstruction housing"
+        LOW = "low", "Low obstruction housing"
+        INDUSTRY = "industry", "Industry"
+        MAIN_ROAD = "main_road", "Main road"
+        RURAL_ROAD = "rural_road", "Rural road"
+        OTHER_HIGHWAY = "other_highway", "Other highway"
+        RECREATION = "recreation", "Recreation area"
+
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="walkabouts")
+    area = models.ForeignKey(PriorityActionArea, on_delete=models.PROTECT, related_name="walkabouts")
+    held_on = models.DateField()
+    started = models.TimeField()
+    surveyors = models.CharField("surveyors' initials", max_length=60)
+    others = models.CharField("others by role", max_length=150, blank=True)
+    weather = models.CharField(max_length=60, blank=True)
+    daylight = models.BooleanField(default=True)
+    land_use = models.CharField(max_length=14, choices=LandUse)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    objects = WalkaboutQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Walkabout of {self.area}, {self.held_on:%-d %B %Y}"
+
+    def get_absolute_url(self):
+        return reverse("engagement:walkabout", args=[self.pk])
+
+
+class Transect(models.Model):
+    """A length, normally 50 m, between two things that do not move (rule 15). An empty grade is "not assessed"."""
+
+    walkabout = models.ForeignKey(Walkabout, on_delete=models.CASCADE, related_name="transects")
+    street = models.CharField(max_length=120)
+    from_point = models.CharField("from", max_length=120)
+    to_point = models.CharField("to", max_length=120)
+    is_paved = models.BooleanField(default=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    litter = models.CharField(max_length=2, choices=Grade, blank=True)
+    detritus = models.CharField(max_length=2, choices=Grade, blank=True)
+    graffiti = models.CharField(max_length=2, choices=Grade, blank=True)
+    fly_posting = models.CharField(max_length=2, choices=Grade, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_point="") & ~Q(to_point="") & ~Q(street=""),
+                name="a_transect_says_where_it_runs",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_paved=True) | Q(detritus=""), name="detritus_is_graded_only_on_a_paved_surface"
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{item}__in": ["", *Grade.values]}),
+                    name=f"{item}_has_one_of_seven_grades",
+                )
+                for item in GRADED
+            ],
+        ]
+
+    def __str__(self):
+        return f"{self.street}, {self.from_point} to {self.to_point}"
+
+
+class Finding(models.Model):
+    """Something found on a walk. At grade C or worse, or "serious", it makes a draft referral (rule 19)."""
+
+    class Severity(models.TextChoices):
+        NONE = "none", "None"
+        MINOR = "minor", "Minor"
+        SERIOUS = "serious", "Serious"
+
+    walkabout = models.ForeignKey(Walkabout, on_delete=models.CASCADE, related_name="findings")
+    transect = models.ForeignKey(Transect, on_delete=models.CASCADE, null=True, blank=True, related_name="findings")
+    issue_type = models.ForeignKey(IssueType, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=200)
+    severity = models.CharField(max_length=8, choices=Severity, default=Severity.MINOR)
+    count = models.PositiveSmallIntegerField(default=1)
+    photo = models.ImageField(upload_to="walkabouts/%Y/%m/", blank=True)
+    referred_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reference = models.CharField(max_length=20, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    reinspect_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=["none", "minor", "serious"]), name="finding_severity_is_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.what

@@ -1,0 +1,110 @@
+"""The newsletter: what people said, what was done, and what was not."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from pact.accounts.models import Permission
+from pact.cycles.models import Cycle
+from priorities.models import Priority
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class NewsletterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of a person's wards; the print unit sees only what is approved."""
+        return self.filter(
+            Q(cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
+            | Q(cycle__pact__ward__in=user.wards(Permission.PRINT_NEWSLETTER), approval__isnull=False)
+        )
+
+    def published(self):
+        return self.filter(publication__isnull=False)
+
+
+class Newsletter(models.Model):
+    """A "You said – We did" for every address of a ward, drafted from the cycle's priorities (W63)."""
+
+    cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="newsletter")
+    title = models.CharField(max_length=120)
+    introduction = models.TextField(blank=True)
+    next_meeting = models.TextField(blank=True)
+    how_to_raise = models.TextField("how to raise an issue", blank=True)
+    other_formats = models.TextField("languages and formats", blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    objects = NewsletterQuerySet.as_manager()
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("feedback:newsletter", args=[self.pk])
+
+
+class NewsletterItem(models.Model):
+    """One priority: you said, we did, still to do and why not."""
+
+    newsletter = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="items")
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="newsletter_items")
+    position = models.PositiveSmallIntegerField()
+    you_said = models.TextField()
+    we_did = models.TextField(blank=True)
+    still_to_do = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["newsletter", "priority"], name="a_priority_appears_once_in_a_newsletter"),
+            models.CheckConstraint(
+                condition=~Q(we_did="") | ~Q(still_to_do=""),
+                name="an_item_says_what_was_done_or_what_is_left",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.priority} in {self.newsletter}"
+
+
+class Approval(models.Model):
+    """Somebody other than the author agreed to the text as it stands (rule 57). Editing takes it away."""
+
+    newsletter = models.OneToOneField(Newsletter, on_delete=models.CASCADE, related_name="approval")
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return f"Approval of {self.newsletter}"
+
+
+class Publication(models.Model):
+    newsletter = models.OneToOneField(Newsletter, on_delete=models.PROTECT, related_name="publication")
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return f"Publication of {self.newsletter}"
+
+
+class PrintRun(models.Model):
+    """How many copies were ordered, and when they were printed and delivered (rules 61, 62)."""
+
+    newsletter = models.ForeignKey(Newsletter, on_delete=models.PROTECT, related_name="print_runs")
+    addresses = models.PositiveIntegerField()
+    copies = models.PositiveIntegerField()
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField(null=True, blank=True)
+    printed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    delivered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(copies__gte=models.F("addresses")), name="every_address_gets_a_copy")
+        ]
+
+    def __str__(self):
+        return f"{self.copies} copies of {self.newsletter}"

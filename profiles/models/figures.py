@@ -1,0 +1,158 @@
+"""What was loaded: datasets, the figures and incidents in them, and every row that was not taken."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from pact.accounts.models import Permission
+from pact.places.models import Borough, Ward
+from pact.taxonomy.models import IssueType
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class DatasetQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user):
+        """Datasets of the boroughs this person works in, through any of the wards there."""
+        from_wards = user.wards(Permission.SEE_CYCLE).values("borough")
+        return self.filter(borough__in=from_wards)
+
+
+class Dataset(models.Model):
+    """One loaded file with its source, licence and period. The same bytes load once per borough (checksum)."""
+
+    class Kind(models.TextChoices):
+        FIGURES = "figures", "Figures"
+        INCIDENTS = "incidents", "Incidents"
+        PLACES = "places", "Places"
+        PEOPLE = "people", "People"
+
+    borough = models.ForeignKey(Borough, on_delete=models.CASCADE, related_name="datasets")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=150)
+    source = models.CharField(max_length=200)
+    licence = models.CharField(max_length=120)
+    attribution = models.TextField(blank=True)
+    period = models.CharField(max_length=60, help_text='In words: "January 2024", "2019".')
+    filename = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_taken = models.PositiveIntegerField(default=0)
+    rows_outside = models.PositiveIntegerField(default=0, help_text="Rows of other places, counted and not taken.")
+    rows_without_place = models.PositiveIntegerField(default=0)
+    rows_refused = models.PositiveIntegerField(default=0)
+    loaded_at = models.DateTimeField()
+    loaded_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = DatasetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["figures", "incidents", "places", "people"]),
+                name="dataset_kind_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["borough", "sha256", "title"],
+                condition=Q(withdrawn_at=None),
+                name="the_same_file_is_loaded_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("profiles:dataset", args=[self.pk])
+
+
+class RefusedRow(models.Model):
+    """A row of a file that was not taken, by its number in the file, with the reason as a sentence."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="refused_rows")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+
+    def __str__(self):
+        return f"Row {self.number}: {self.reason}"
+
+
+class Indicator(models.Model):
+    """Something that is measured for areas, with what high and low mean in plain words."""
+
+    class Better(models.TextChoices):
+        HIGH = "high", "Higher is better"
+        LOW = "low", "Lower is better"
+        NEITHER = "neither", "Neither"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=150)
+    topic = models.CharField(max_length=60, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    meaning = models.TextField(blank=True)
+    better = models.CharField(max_length=8, choices=Better, default=Better.NEITHER)
+    decimals = models.PositiveSmallIntegerField(default=0)
+    is_count_of_people = models.BooleanField(default=False, help_text="Small counts are suppressed when published.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(better__in=["high", "low", "neither"]), name="indicator_better_is_known")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Figure(models.Model):
+    """One value of an indicator for one area and period (rule 5). `area_code` says which geography it is."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="figures")
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="figures")
+    area_code = models.CharField(max_length=9)
+    ward = models.ForeignKey(Ward, on_delete=models.CASCADE, null=True, blank=True, related_name="figures")
+    period = models.CharField(max_length=20, help_text='As published, sortable: "2019", "2018-11", "2020-Q1".')
+    value = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "indicator", "area_code", "period"],
+                name="one_value_per_indicator_area_and_period",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["ward", "indicator"], name="figures_of_a_ward"),
+            models.Index(fields=["area_code", "indicator"], name="figures_of_an_area"),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}, {self.area_code}, {self.period}: {self.value}"
+
+
+class Incident(models.Model):
+    """Something that was recorded by a service at a place in a month. Identical rows are separate incidents."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="incidents")
+    row = models.PositiveIntegerField(help_text="Its number in the file.")
+    month = models.DateField(help_text="The first of the month in which it was recorded.")
+    provider = models.CharField(max_length=80)
+    category = models.CharField(max_length=80, help_text="As the provider calls it.")
+    issue_type = models.ForeignKey(IssueType, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reference = models.CharField(max_length=64, blank=True)
+    location = models.CharField(max_length=150, blank=True)
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    ward = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="incidents")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "row"], name="a_row_becomes_one_incident")]
+        indexes = [models.Index(fields=["ward", "month", "issue_type"], name="incidents_of_a_ward")]
+
+    def __str__(self):
+        return f"{self.category}, {self.location or 'no place named'}, {self.month:%B %Y}"
