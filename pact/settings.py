@@ -1,5 +1,6 @@
 """How this PACT is set up. Every value that differs between councils comes from the environment."""
 
+from datetime import date
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -224,6 +225,18 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False
 USE_TZ = True
+
+# Clocks that law or the council's own constitution set; the arithmetic is pact.core.working_days
+
+BANK_HOLIDAYS_DIVISION = env.str("BANK_HOLIDAYS_DIVISION", "england-and-wales")
+EXTRA_BANK_HOLIDAYS = env.list(
+    "EXTRA_BANK_HOLIDAYS", [], subcast=date.fromisoformat
+)  # proclaimed since release
+CLEAR_DAYS = env.int("CLEAR_DAYS", 5)
+CLEAR_DAYS_ARE_WORKING_DAYS = env.bool("CLEAR_DAYS_ARE_WORKING_DAYS", True)
+CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wigan 7
+REPLY_DAYS = env.int("REPLY_DAYS", 28)
+EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
 
 # Files
 
