@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pact.core.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -125,7 +126,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+    # Added to what the URL asks for (`?sslmode=require`). No pool where another keeps one, such as PgBouncer.
+    if pool := env.int("DATABASE_POOL", 8):
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background work
@@ -138,6 +141,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # the worker logs as everything else does
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
@@ -156,7 +160,7 @@ if REDIS_URL:
         }
     }
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(VAR_DIR / "queue"),
         "data_folder_out": str(VAR_DIR / "queue"),
@@ -165,6 +169,11 @@ else:
     }
     for folder in ("queue", "queue-control"):
         (VAR_DIR / folder).mkdir(exist_ok=True)
+
+# Logs: one JSON object a line for a machine to read, or lines for a person to read while developing
+
+LOGGING_CONFIG = "pact.core.logs.configure"
+LOGGING = {"json": not (DEBUG or DEMO), "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")}
 
 # Signing in
 
@@ -229,9 +238,7 @@ USE_TZ = True
 # Clocks that law or the council's own constitution set; the arithmetic is pact.core.working_days
 
 BANK_HOLIDAYS_DIVISION = env.str("BANK_HOLIDAYS_DIVISION", "england-and-wales")
-EXTRA_BANK_HOLIDAYS = env.list(
-    "EXTRA_BANK_HOLIDAYS", [], subcast=date.fromisoformat
-)  # proclaimed since release
+EXTRA_BANK_HOLIDAYS = env.list("EXTRA_BANK_HOLIDAYS", [], subcast=date.fromisoformat)  # proclaimed since release
 CLEAR_DAYS = env.int("CLEAR_DAYS", 5)
 CLEAR_DAYS_ARE_WORKING_DAYS = env.bool("CLEAR_DAYS_ARE_WORKING_DAYS", True)
 CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wigan 7

@@ -40,9 +40,7 @@ class Standing(StrEnum):
 
 def bank_holidays(year, *, division=None):
     """The bank holidays of a year as a frozen set of dates; `division` as GOV.UK names it."""
-    return _bank_holidays(
-        year, division or settings.BANK_HOLIDAYS_DIVISION, tuple(settings.EXTRA_BANK_HOLIDAYS)
-    )
+    return _bank_holidays(year, division or settings.BANK_HOLIDAYS_DIVISION, tuple(settings.EXTRA_BANK_HOLIDAYS))
 
 
 @lru_cache(maxsize=512)
@@ -80,9 +78,7 @@ def bank_holidays_by_rule(year, division="england-and-wales"):
         fixed += [(3, 17), (7, 12)]
     holidays = (movable - MOVED.get(year, set())) | EXTRA.get(year, set())
     # Those on a weekday keep their day, then each at a weekend takes the next working day that is still free.
-    days = sorted(
-        (datetime.date(year, month, day) for month, day in fixed), key=lambda d: (d.weekday() > 4, d)
-    )
+    days = sorted((datetime.date(year, month, day) for month, day in fixed), key=lambda d: (d.weekday() > 4, d))
     for day in days:
         while day.weekday() > 4 or day in holidays:
             day += ONE_DAY

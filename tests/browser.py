@@ -1,0 +1,94 @@
+"""A real browser for the journeys: Debian's Chromium, driven by Playwright, that reaches this machine only."""
+
+import os
+import shutil
+
+import pytest
+
+from tests import network
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}  # what WCAG calls reflow
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        missing = "There is no Chromium here. On Debian or Ubuntu: sudo apt-get install chromium"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser, live_server):
+    """A fresh visitor to the running site: no cookies, desktop width, British. `context.complaints` fills itself."""
+    british = {"locale": "en-GB", "timezone_id": "Europe/London"}
+    visitor = browser.new_context(base_url=live_server.url, viewport=DESKTOP, **british)
+    visitor.complaints = []
+    visitor.on("request", lambda request: _complain_of_strangers(visitor, request))
+    visitor.on("console", lambda message: _complain_of_errors(visitor, message))
+    visitor.on("weberror", lambda error: visitor.complaints.append(f"script: {error.error}"))
+    yield visitor
+    visitor.close()
+    # A refused inline style or script (CSP) is such an error too.
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+
+
+@pytest.fixture
+def page(context):
+    """One tab at desktop width. `page.set_viewport_size(PHONE)` makes it a phone."""
+    tab = context.new_page()
+    tab.set_default_timeout(10_000)
+    return tab
+
+
+@pytest.fixture
+def accessible():
+    """A function that fails with what axe finds against WCAG 2.2 AA on the page as it is now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page):
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_2_2_AA}}).response["violations"]
+        sentences = [
+            f"{page.url}: {violation['help']} ({violation['id']}): {node['html'][:200]}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+        assert not sentences, "\n".join(sentences)
+
+    return check
+
+
+def _complain_of_strangers(visitor, request):
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(request.url)
+    if parts.scheme in ("http", "https", "ws", "wss") and not network.is_here(parts.hostname):
+        visitor.complaints.append(f"{request.frame.url} asked for {request.url}")
+
+
+def _complain_of_errors(visitor, message):
+    # A 4xx answer is logged as an error as well; the test itself asks for those that it expects.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        visitor.complaints.append(f"console: {message.text}")

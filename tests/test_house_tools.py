@@ -1,0 +1,33 @@
+"""The tools that the other tests stand on do what they promise."""
+
+import socket
+
+import pytest
+
+from tests import network
+
+
+def test_nothing_in_a_test_reaches_another_machine():
+    with pytest.raises(OSError, match=r"may not reach example\.org"):
+        socket.create_connection(("example.org", 80), timeout=1)
+
+    assert network.attempts == ["example.org"]
+    network.attempts.clear()
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("8.8.8.8", False), ("10.0.0.1", False), ("a.uk", False)],
+)
+def test_only_the_loopback_address_is_this_machine(host, here):
+    assert network.is_here(host) is here
+
+
+@pytest.mark.parametrize("worker", ["redis", "filesystem"], indirect=True)
+def test_a_worker_of_its_own_takes_what_this_process_queues(worker):
+    from pact.celery import app
+
+    worker.start()
+    app.send_task("celery.accumulate", args=[1, 2])
+
+    worker.until(lambda: "celery.accumulate" in worker.said() and "succeeded" in worker.said(), "the task is done")
