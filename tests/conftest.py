@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import network, services
+from tests import network, services, trail
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_DATA = REPOSITORY.parent / "shared" / "data"
@@ -42,6 +42,7 @@ def pytest_configure(config):
     os.environ["DJANGO_SETTINGS_MODULE"] = "pact.settings"
     _adapt_settings()
     network.refuse_beyond_this_machine()
+    trail.may_be_emptied_on_sqlite()
 
 
 def _adapt_settings():
