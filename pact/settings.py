@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -110,7 +111,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pact.core.context.words",
             ],
-            "builtins": ["pact.core.templatetags.pact"],
+            "builtins": [
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "pact.core.templatetags.pact",
+                "pact.core.templatetags.components",
+            ],
         },
     }
 ]
