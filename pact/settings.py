@@ -250,6 +250,10 @@ CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wig
 REPLY_DAYS = env.int("REPLY_DAYS", 28)
 EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
 
+# Published numbers
+
+SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", 5)  # counts from 1 to one less are not published; some use 10
+
 # Files
 
 STATIC_URL = "/static/"
