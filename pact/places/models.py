@@ -1,13 +1,33 @@
 """Boroughs, townships, wards and what lies inside them, each with the dates on which it exists."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
 
 
 class DatedQuerySet(models.QuerySet):
     def on(self, day):
         """Those that exist on this day; the end is exclusive."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+
+    def between(self, starts_on, ends_on):
+        """Those that exist on any day from `starts_on` to before `ends_on` (None: without end)."""
+        lasting = self.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on))
+        return lasting.filter(starts_on__lt=ends_on) if ends_on else lasting
+
+
+class WardQuerySet(DatedQuerySet):
+    def around(self, longitude, latitude):
+        """Those whose bounding box holds this point: a short list to look at more closely."""
+        return self.filter(west__lte=longitude, east__gte=longitude, south__lte=latitude, north__gte=latitude)
+
+    def in_township(self, township, *, on):
+        return self.filter(memberships__in=TownshipWard.objects.on(on).filter(township=township))
+
+    def for_display(self):
+        """With all that `borough` and `township_on` need: two queries for any number of wards."""
+        memberships = TownshipWard.objects.select_related("township")
+        return self.select_related("borough").prefetch_related(Prefetch("memberships", queryset=memberships))
 
 
 class Dated(models.Model):
@@ -46,6 +66,9 @@ class Borough(Dated):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("places:borough", args=[self.slug])
+
 
 class Township(Dated):
     """A group of wards for overview and scrutiny: township, LNP, community committee, area board."""
@@ -64,6 +87,9 @@ class Township(Dated):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("places:township", args=[self.slug])
+
 
 class Ward(Dated):
     """A ward as it stood between two dates. A cycle points at the row, so it keeps its old boundary."""
@@ -81,6 +107,8 @@ class Ward(Dated):
     households = models.PositiveIntegerField(null=True, blank=True)
     addresses = models.PositiveIntegerField(null=True, blank=True)
 
+    objects = WardQuerySet.as_manager()
+
     class Meta:
         constraints = [
             ends_after_start("ward_ends_after_it_starts"),
@@ -90,6 +118,18 @@ class Ward(Dated):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("places:ward", args=[self.slug])
+
+    def township_on(self, day):
+        """The township that this ward belonged to on that day, or None."""
+        return next((membership.township for membership in self.memberships.all() if membership.exists_on(day)), None)
+
+    @property
+    def box(self):
+        """West, south, east, north in degrees, or None without a boundary."""
+        return None if self.west is None else (self.west, self.south, self.east, self.north)
 
 
 class TownshipWard(Dated):
