@@ -1,5 +1,5 @@
 // Makes static/built, which is what the browser gets: `npm run build`. Not needed while the site runs.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
@@ -10,7 +10,8 @@ const built = join(here, "built");
 
 function stylesheet() {
   // Every file in components/ and apps/ is taken in, in the order of the alphabet: nobody keeps a list.
-  const sheets = ["components", "apps"].flatMap((folder) =>
+  const folders = ["components", "apps"].filter((folder) => existsSync(join(here, "css", folder)));
+  const sheets = folders.flatMap((folder) =>
     readdirSync(join(here, "css", folder))
       .filter((name) => name.endsWith(".scss"))
       .sort()

@@ -213,3 +213,15 @@ def choices(field):
             for heading, options, _ in shown["optgroups"]
         ],
     }
+
+
+@register.filter
+def under(row, columns):
+    """Each cell of a row with the column that it stands in."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.filter
+def given(value):
+    """The value, or the words for one that nobody has given; nought is a value."""
+    return "Not given" if value is None or value == "" else value
