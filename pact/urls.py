@@ -1,5 +1,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("pact.core.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -129,6 +129,7 @@ class FilterForm(Frame, forms.Form):
     submit = "Show"
     method = "get"
     css_class = "filter"
+    is_compact = True
     marks_optional = False
 
     def __init__(self, *args, **kwargs):
