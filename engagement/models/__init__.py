@@ -1,15 +1,21 @@
 from engagement.models.concerns import Concern
 from engagement.models.engagements import Engagement, Technique
-from engagement.models.interviews import Contact, EqualityAnswers, Interview
-from engagement.models.walkabouts import Finding, Transect, Walkabout
+from engagement.models.interviews import RATINGS, Contact, EqualityAnswers, Interview
+from engagement.models.walkabouts import GRADED, POOR, Finding, Grade, Item, Reinspection, Transect, Walkabout
 
 __all__ = [
+    "GRADED",
+    "POOR",
+    "RATINGS",
     "Concern",
     "Contact",
     "Engagement",
     "EqualityAnswers",
     "Finding",
+    "Grade",
     "Interview",
+    "Item",
+    "Reinspection",
     "Technique",
     "Transect",
     "Walkabout",

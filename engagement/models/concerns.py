@@ -1,10 +1,13 @@
 """What somebody said or saw: the thing that priorities are made of."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from engagement.models.engagements import Engagement
 from engagement.models.interviews import Interview
 from engagement.models.walkabouts import Finding
 from pact.accounts.models import Permission
@@ -44,11 +47,13 @@ class Concern(models.Model):
         MONTHLY = "monthly", "Monthly"
         RARELY = "rarely", "Rarely"
 
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="concerns")
     area = models.ForeignKey(
         PriorityActionArea, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns"
     )
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, null=True, blank=True, related_name="concerns")
     source = models.CharField(max_length=10, choices=Source)
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="concerns")
     finding = models.OneToOneField(Finding, on_delete=models.CASCADE, null=True, blank=True, related_name="concern")
@@ -86,8 +91,27 @@ class Concern(models.Model):
                 condition=~Q(source="walkabout") | Q(finding__isnull=False),
                 name="an_eva_concern_has_its_finding",
             ),
+            models.CheckConstraint(
+                condition=~Q(source="interview") | Q(effect_feel__gt=0) | Q(effect_act__gt=0) | Q(effect_think__gt=0),
+                name="a_kin_concern_has_an_effect",
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude=None, latitude=None)
+                | Q(longitude__isnull=False, latitude__isnull=False)
+                & Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                name="a_point_has_both_its_coordinates",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["criminal", "social", "environmental"]), name="concern_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(often__in=["", "daily", "weekly", "monthly", "rarely"]), name="concern_often_is_known"
+            ),
         ]
-        indexes = [models.Index(fields=["cycle", "issue_type"], name="concerns_of_a_cycle")]
+        indexes = [
+            models.Index(fields=["cycle", "issue_type"], name="concerns_of_a_cycle"),
+            models.Index(fields=["-recorded_at", "-id"], name="concerns_newest_first"),
+        ]
 
     def __str__(self):
         return f"{self.reference}: {self.issue_type}, {self.place}"

@@ -10,10 +10,14 @@ from django.urls import reverse
 
 from engagement.models.engagements import Engagement
 from pact.accounts.models import Agency, Permission
+from pact.cycles.models import Pact
 from profiles.models import PriorityActionArea
 
 PERSON = settings.AUTH_USER_MODEL
 RATING = {"null": True, "blank": True, "validators": [MinValueValidator(1), MaxValueValidator(5)]}
+
+
+RATINGS = ("safe_by_day", "safe_after_dark", "services_deal_with_it", "people_get_on", "can_influence")
 
 
 class InterviewQuerySet(models.QuerySet):
@@ -22,6 +26,10 @@ class InterviewQuerySet(models.QuerySet):
         return self.filter(
             Q(engagement__cycle__pact__ward__in=user.wards(Permission.SEE_ANSWERS)) | Q(recorded_by=user)
         )
+
+    def for_display(self):
+        """Without what was said in their own words."""
+        return self.select_related("engagement__cycle__pact__ward", "area", "recorded_by").defer("what_helped")
 
     def distinct_respondents(self):
         """How many people, counting a person once per cycle (rule 11)."""
@@ -37,6 +45,18 @@ class Interview(models.Model):
         STREET = "street", "In the street"
         ONLINE = "online", "Online"
 
+    class Role(models.TextChoices):
+        """Never victim or offender: those roles are not held against a person (handbook 12)."""
+
+        LIVES = "lives", "Lives here"
+        WORKS = "works", "Works here"
+        BUSINESS = "business", "Runs a business here"
+        PASSES = "passes", "Passes through"
+        COMMUNITY = "community", "Has a community role, such as head teacher or caretaker"
+        COMPLAINED = "complained", "Has complained to a service about this area"
+        YOUNG = "young", "Is under 25"
+        UNDER_16 = "under_16", "Is under 16, and an adult they trust is with them"
+
     # Made on the device that records it, so that sending it twice is harmless (contract 5).
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="interviews")
@@ -46,7 +66,7 @@ class Interview(models.Model):
     language = models.CharField(max_length=40, default="English")
     held_on = models.DateField()
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    roles = models.JSONField(default=list, help_text='Any of "lives", "works", "business", "passes", "community", …')
+    roles = models.JSONField(default=list, help_text="Values of `Role`.")
     safe_by_day = models.PositiveSmallIntegerField(**RATING)
     safe_after_dark = models.PositiveSmallIntegerField(**RATING)
     services_deal_with_it = models.PositiveSmallIntegerField(**RATING)
@@ -73,14 +93,12 @@ class Interview(models.Model):
                     condition=Q(**{f"{rating}__isnull": True}) | Q(**{f"{rating}__range": (1, 5)}),
                     name=f"{rating}_is_rated_one_to_five",
                 )
-                for rating in (
-                    "safe_by_day",
-                    "safe_after_dark",
-                    "services_deal_with_it",
-                    "people_get_on",
-                    "can_influence",
-                )
+                for rating in RATINGS
             ],
+        ]
+        indexes = [
+            models.Index(fields=["respondent"], name="interviews_of_a_respondent"),
+            models.Index(fields=["recorded_by", "-recorded_at"], name="interviews_of_a_recorder"),
         ]
 
     def __str__(self):
@@ -89,13 +107,29 @@ class Interview(models.Model):
     def get_absolute_url(self):
         return reverse("engagement:interview", args=[self.pk])
 
+    @property
+    def roles_in_words(self):
+        words = dict(self.Role.choices)
+        return [words[role] for role in self.roles if role in words]
+
+
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the PACTs that this person co-ordinates, and no others (contract 3)."""
+        return self.filter(pact__coordinator=user, pact__ward__in=user.wards(Permission.SEE_CONTACTS))
+
+    def in_use(self):
+        return self.filter(withdrawn_at=None)
+
 
 class Contact(models.Model):
     """How somebody may be reached who asked to hear back. Read only by the co-ordinator, every look recorded.
 
     Never joined in a queryset outside `engagement` (contract 3); deleting it leaves the interview, and the reverse.
+    Once withdrawn the row holds nothing but that it was.
     """
 
+    pact = models.ForeignKey(Pact, on_delete=models.PROTECT, related_name="+")
     interview = models.OneToOneField(Interview, on_delete=models.SET_NULL, null=True, related_name="contact")
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
@@ -108,11 +142,19 @@ class Contact(models.Model):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(email="", phone="", address=""), name="a_contact_can_be_reached_somehow"
-            )
+                condition=~Q(email="", phone="", address="") | Q(withdrawn_at__isnull=False),
+                name="a_contact_can_be_reached_somehow",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(name="", email="", phone="", address=""),
+                name="a_withdrawn_contact_holds_nothing",
+            ),
+            models.CheckConstraint(condition=~Q(consent_version=""), name="a_contact_was_given_with_consent"),
         ]
 
     def __str__(self):
@@ -120,16 +162,56 @@ class Contact(models.Model):
 
 
 class EqualityAnswers(models.Model):
-    """Optional answers, apart from the rest. "Prefer not to say" is an answer (rule 13); blank was not asked."""
+    """Optional answers, apart from the rest. "Prefer not to say" is an answer (rule 13); blank was not answered."""
+
+    class AgeBand(models.TextChoices):
+        UNDER_16 = "under_16", "Under 16"
+        TO_24 = "16_24", "16 to 24"
+        TO_44 = "25_44", "25 to 44"
+        TO_64 = "45_64", "45 to 64"
+        OVER_64 = "65_over", "65 or over"
+        UNSAID = "unsaid", "Prefer not to say"
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Female"
+        MALE = "male", "Male"
+        UNSAID = "unsaid", "Prefer not to say"
+
+    class EthnicGroup(models.TextChoices):
+        """The first of the census's two steps, in its order."""
+
+        WHITE = "white", "White"
+        MIXED = "mixed", "Mixed or multiple ethnic groups"
+        ASIAN = "asian", "Asian or Asian British"
+        BLACK = "black", "Black, African, Caribbean or Black British"
+        OTHER = "other", "Other ethnic group"
+        UNSAID = "unsaid", "Prefer not to say"
+
+    class Disability(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        UNSAID = "unsaid", "Prefer not to say"
 
     interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="equality")
-    age_band = models.CharField(max_length=10, blank=True)
-    sex = models.CharField(max_length=10, blank=True)
-    ethnic_group = models.CharField(max_length=20, blank=True)
-    disability = models.CharField(max_length=10, blank=True)
+    age_band = models.CharField(max_length=10, choices=AgeBand, blank=True)
+    sex = models.CharField(max_length=10, choices=Sex, blank=True)
+    ethnic_group = models.CharField(max_length=20, choices=EthnicGroup, blank=True)
+    disability = models.CharField(max_length=10, choices=Disability, blank=True)
 
     class Meta:
         verbose_name_plural = "equality answers"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(age_band__in=["", "under_16", "16_24", "25_44", "45_64", "65_over", "unsaid"]),
+                name="age_band_is_known",
+            ),
+            models.CheckConstraint(condition=Q(sex__in=["", "female", "male", "unsaid"]), name="sex_is_known"),
+            models.CheckConstraint(
+                condition=Q(ethnic_group__in=["", "white", "mixed", "asian", "black", "other", "unsaid"]),
+                name="ethnic_group_is_known",
+            ),
+            models.CheckConstraint(condition=Q(disability__in=["", "yes", "no", "unsaid"]), name="disability_is_known"),
+        ]
 
     def __str__(self):
         return f"Equality answers {self.pk}"

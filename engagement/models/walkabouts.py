@@ -35,6 +35,9 @@ class WalkaboutQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(engagement__cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
 
+    def for_display(self):
+        return self.select_related("engagement__cycle__pact__ward", "area", "recorded_by")
+
 
 class Walkabout(models.Model):
     """A structured walk by officers, partners and residents (W47). Surveyors by initials, others by role."""
@@ -76,6 +79,7 @@ class Walkabout(models.Model):
 class Transect(models.Model):
     """A length, normally 50 m, between two things that do not move (rule 15). An empty grade is "not assessed"."""
 
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     walkabout = models.ForeignKey(Walkabout, on_delete=models.CASCADE, related_name="transects")
     street = models.CharField(max_length=120)
     from_point = models.CharField("from", max_length=120)
@@ -109,33 +113,141 @@ class Transect(models.Model):
     def __str__(self):
         return f"{self.street}, {self.from_point} to {self.to_point}"
 
+    @property
+    def grades(self):
+        """`{"litter": "B+", …}`, an empty grade where it was not assessed."""
+        return {item: getattr(self, item) for item in GRADED}
+
+
+class Item(models.TextChoices):
+    """What an EVA looks for: the four graded items, then those that are counted (handbook 6)."""
+
+    LITTER = "litter", "Litter"
+    DETRITUS = "detritus", "Detritus: grit, soil, rotted leaves"
+    GRAFFITI = "graffiti", "Graffiti"
+    FLY_POSTING = "fly_posting", "Fly-posting"
+    FLY_TIPPING = "fly_tipping", "Fly-tipping"
+    DOG_FOULING = "dog_fouling", "Dog fouling"
+    VEHICLE = "vehicle", "Abandoned or untaxed vehicle"
+    LIGHTING = "lighting", "Street light out"
+    VEGETATION = "vegetation", "Overgrown vegetation"
+    DAMAGE = "damage", "Criminal damage"
+    NEEDLES = "needles", "Needles"
+    PAVING = "paving", "Broken paving or road"
+    FURNITURE = "furniture", "Missing or damaged sign or street furniture"
+    BINS = "bins", "Overflowing bin"
+    BUILDING = "building", "Empty or insecure building"
+    FENCING = "fencing", "Broken fencing, communal door or lock"
+    BLIND_SPOT = "blind_spot", "Hidden alley or blind spot"
+    FIRES = "fires", "Evidence of fires"
+    DRUGS = "drugs", "Evidence of drinking or drugs"
+    OTHER = "other", "Something else"
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(walkabout__engagement__cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
+
+    def for_display(self):
+        return self.select_related("walkabout", "transect", "issue_type", "referred_to", "concern")
+
+    def poor(self):
+        """Those at grade C or worse, or serious: what makes a draft referral (rule 19)."""
+        return self.filter(Q(grade__in=POOR) | Q(severity=Finding.Severity.SERIOUS))
+
 
 class Finding(models.Model):
-    """Something found on a walk. At grade C or worse, or "serious", it makes a draft referral (rule 19)."""
+    """Something found on a walk: graded, or counted with how serious it is. A poor one is referred (rule 19)."""
 
     class Severity(models.TextChoices):
         NONE = "none", "None"
         MINOR = "minor", "Minor"
         SERIOUS = "serious", "Serious"
 
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     walkabout = models.ForeignKey(Walkabout, on_delete=models.CASCADE, related_name="findings")
     transect = models.ForeignKey(Transect, on_delete=models.CASCADE, null=True, blank=True, related_name="findings")
+    item = models.CharField(max_length=12, choices=Item, default=Item.OTHER)
     issue_type = models.ForeignKey(IssueType, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=200)
-    severity = models.CharField(max_length=8, choices=Severity, default=Severity.MINOR)
+    place = models.CharField(max_length=150, blank=True, help_text="Where, when it is not on a transect.")
+    grade = models.CharField(max_length=2, choices=Grade, blank=True)
+    severity = models.CharField(max_length=8, choices=Severity, blank=True)
     count = models.PositiveSmallIntegerField(default=1)
     photo = models.ImageField(upload_to="walkabouts/%Y/%m/", blank=True)
     referred_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reference = models.CharField(max_length=20, blank=True)
     due_on = models.DateField(null=True, blank=True)
     reinspect_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(severity__in=["none", "minor", "serious"]), name="finding_severity_is_known"
-            )
+                condition=Q(severity__in=["none", "minor", "serious"], grade="")
+                | Q(severity="", grade__in=Grade.values),
+                name="a_finding_is_graded_or_counted",
+            ),
+            models.CheckConstraint(condition=Q(item__in=Item.values), name="finding_item_is_known"),
+            models.CheckConstraint(condition=Q(transect__isnull=False) | ~Q(place=""), name="a_finding_is_somewhere"),
+            models.CheckConstraint(condition=Q(grade="") | Q(transect__isnull=False), name="a_grade_is_of_a_transect"),
+            models.UniqueConstraint(
+                fields=["transect", "item"],
+                condition=~Q(grade=""),
+                name="an_item_is_graded_once_on_a_transect",
+            ),
         ]
 
     def __str__(self):
         return self.what
+
+    def get_absolute_url(self):
+        return reverse("engagement:finding", args=[self.pk])
+
+    @property
+    def is_poor(self):
+        """At grade C or worse, or serious (rule 19)."""
+        return self.grade in POOR or self.severity == self.Severity.SERIOUS
+
+    @property
+    def where(self):
+        return str(self.transect) if self.transect else self.place
+
+    @property
+    def standing(self):
+        """How bad, in words: "Grade C" or "Serious"."""
+        return f"Grade {self.get_grade_display()}" if self.grade else self.get_severity_display()
+
+
+class Reinspection(models.Model):
+    """Somebody went back and looked again (W47)."""
+
+    class Outcome(models.TextChoices):
+        GONE = "gone", "Put right"
+        BETTER = "better", "Better, not yet right"
+        SAME = "same", "The same"
+        WORSE = "worse", "Worse"
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="reinspections")
+    held_on = models.DateField()
+    outcome = models.CharField(max_length=6, choices=Outcome)
+    grade = models.CharField(max_length=2, choices=Grade, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["gone", "better", "same", "worse"]), name="reinspection_outcome_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(grade__in=["", *Grade.values]), name="reinspection_has_one_of_seven_grades"
+            ),
+            models.UniqueConstraint(fields=["finding", "held_on"], name="a_finding_is_looked_at_again_once_a_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.finding} on {self.held_on:%-d %B %Y}: {self.get_outcome_display()}"

@@ -1,0 +1,138 @@
+from datetime import date, time
+from itertools import count
+
+from engagement.models import Concern, Contact, Engagement, Finding, Interview, Technique, Transect, Walkabout
+from pact.accounts.permissions import Role
+from pact.taxonomy.models import IssueType
+from profiles.models import AreaProfile, PriorityActionArea
+from tests.make.cycles import cycle as make_cycle
+from tests.make.people import person
+from tests.make.times import NOON, TODAY
+
+numbers = count(1)
+
+
+def known_type(code="LIT"):
+    """One of the issue types that the handbook names, seeded or not."""
+    return IssueType.objects.get_or_create(
+        code=code, defaults={"name": f"Issue {code}", "strand": "C", "lead_service": "Street cleansing"}
+    )[0]
+
+
+def technique(name="Doorstep interviews", *, form="interview", **fields):
+    number = next(numbers)
+    return Technique.objects.create(
+        **{"slug": f"technique-{number}", "name": f"{name} {number}", "form": form} | fields
+    )
+
+
+def confirmed_area(ward, **fields):
+    """A confirmed priority action area in a published profile of the ward, made if there is none."""
+    coordinator = fields.pop("by", None) or person(Role.COORDINATOR, ward.borough)
+    profile = ward.profiles.published().order_by("-version").first()
+    if profile is None:
+        profile = AreaProfile.objects.create(
+            **{"ward": ward, "version": 1, "people": "Families.", "started_at": NOON, "started_by": coordinator}
+            | {"published_at": NOON, "published_by": coordinator, "frozen": {}}
+        )
+    return PriorityActionArea.objects.create(
+        **{"ward": ward, "profile": profile, "name": f"Station Road {next(numbers)}", "streets": "Station Road"}
+        | {"evidence": "Most complaints.", "proposed_at": NOON, "proposed_by": coordinator}
+        | {"state": "confirmed", "decided_at": NOON, "decided_by": coordinator}
+        | fields
+    )
+
+
+def engagement(*, cycle=None, areas=None, form="interview", **fields):
+    """An engagement of March 2026 in a cycle whose engagement stage is open, in one confirmed area."""
+    cycle = cycle or make_cycle(open_stage="engagement")
+    made = Engagement.objects.create(
+        **{"cycle": cycle, "title": "Doorsteps of March", "purpose": "What matters here."}
+        | {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 4, 1), "target": 20}
+        | {"consent_text": "We ask what matters here. You need not answer.", "consent_version": "1"}
+        | {"planned_at": NOON, "planned_by": cycle.pact.coordinator}
+        | ({} if "technique" in fields else {"technique": technique(form=form)})
+        | fields
+    )
+    made.areas.set(areas or [confirmed_area(cycle.ward, by=cycle.pact.coordinator)])
+    return made
+
+
+def closed_engagement(engagement, **fields):
+    """The engagement, closed out, with its findings published if `findings_published_at` is given."""
+    fields = {"closed_at": NOON, "closed_by": engagement.cycle.pact.coordinator} | fields
+    if fields.get("findings_published_at"):
+        fields |= {"findings_published_by": engagement.cycle.pact.coordinator}
+    Engagement.objects.filter(pk=engagement.pk).update(**fields)
+    engagement.refresh_from_db()
+    return engagement
+
+
+def interview(*, engagement=None, **fields):
+    engagement = engagement or globals()["engagement"]()
+    return Interview.objects.create(
+        **{"engagement": engagement, "area": engagement.areas.first(), "held_on": TODAY, "consented_on": TODAY}
+        | {"consent_version": engagement.consent_version, "recorded_at": NOON}
+        | {"recorded_by": engagement.cycle.pact.coordinator}
+        | fields
+    )
+
+
+def contact(*, interview=None, **fields):
+    interview = interview or globals()["interview"]()
+    return Contact.objects.create(
+        **{"interview": interview, "pact": interview.engagement.cycle.pact, "name": "Wilhelmina Quartermaine"}
+        | {"phone": "01632 960 777", "wants_updates": True, "consent_version": "1", "given_at": NOON}
+        | fields
+    )
+
+
+def walkabout(*, engagement=None, **fields):
+    engagement = engagement or globals()["engagement"](form="walkabout")
+    return Walkabout.objects.create(
+        **{"engagement": engagement, "area": engagement.areas.first(), "held_on": TODAY, "started": time(10, 30)}
+        | {"surveyors": "AB, CD", "land_use": "medium", "recorded_at": NOON}
+        | {"recorded_by": engagement.cycle.pact.coordinator}
+        | fields
+    )
+
+
+def transect(*, walkabout=None, **fields):
+    walkabout = walkabout or globals()["walkabout"]()
+    return Transect.objects.create(
+        **{"walkabout": walkabout, "street": "Mill Road", "from_point": "Lamp post 4", "to_point": "The chapel"}
+        | fields
+    )
+
+
+def finding(*, walkabout=None, **fields):
+    """Fly-tipping, serious, at a place; nobody is told yet."""
+    walkabout = walkabout or globals()["walkabout"]()
+    return Finding.objects.create(
+        **{"walkabout": walkabout, "item": "fly_tipping", "what": "A mattress", "place": "Behind the chapel"}
+        | {"severity": "" if fields.get("grade") else "serious"}
+        | {"recorded_at": NOON, "recorded_by": walkabout.recorded_by}
+        | ({} if "issue_type" in fields else {"issue_type": known_type("TIP")})
+        | fields
+    )
+
+
+def concern(*, cycle=None, interview=None, finding=None, **fields):
+    """What somebody said or saw: of an interview or a walk if one is given, else a report."""
+    number = next(numbers)
+    origin = {"source": "report"}
+    if interview:
+        origin = {"source": "interview", "interview": interview, "area": interview.area, "effect_feel": 2}
+        origin |= {"engagement": interview.engagement}
+        cycle = cycle or interview.engagement.cycle
+    if finding:
+        origin = {"source": "walkabout", "finding": finding, "area": finding.walkabout.area}
+        origin |= {"engagement": finding.walkabout.engagement, "issue_type": finding.issue_type}
+        cycle = cycle or finding.walkabout.engagement.cycle
+    cycle = cycle or make_cycle(open_stage="engagement")
+    return Concern.objects.create(
+        **{"reference": f"T{number:05}", "cycle": cycle, "place": "Mill Road", "recorded_at": NOON}
+        | origin
+        | ({} if "issue_type" in fields or finding else {"issue_type": known_type()})
+        | fields
+    )
