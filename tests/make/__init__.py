@@ -16,29 +16,54 @@ from tests.make.engagement import (
 )
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
+from tests.make.priorities import ending, priority
+from tests.make.tasking import (
+    action,
+    block,
+    closing,
+    completion,
+    note,
+    officer,
+    redating,
+    refusal,
+    verification,
+)
+from tests.make.taxonomy import issue_type
 from tests.make.times import LONG_AGO, NOON, TODAY
 
 __all__ = [
     "LONG_AGO",
     "NOON",
     "TODAY",
+    "action",
     "agency",
+    "block",
     "borough",
     "closed_engagement",
+    "closing",
+    "completion",
     "concern",
     "confirmed_area",
     "contact",
     "cycle",
+    "ending",
     "engagement",
     "finding",
     "interview",
+    "issue_type",
     "known_type",
+    "note",
+    "officer",
     "open_stage",
     "pact",
     "person",
+    "priority",
+    "redating",
+    "refusal",
     "technique",
     "township",
     "transect",
+    "verification",
     "walkabout",
     "ward",
 ]

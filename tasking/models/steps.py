@@ -1,71 +1,12 @@
-"""Actions, and everything that happens to one, each as a row of its own."""
+"""Everything that happens to an action, each thing as a row of its own: who, when and what."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
-from pact.accounts.models import Agency, Permission
-from priorities.models import Priority
+from pact.accounts.models import Agency
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class ActionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the wards a person works in, and whatever they own themselves."""
-        return self.filter(Q(priority__cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE)) | Q(owner=user))
-
-    def owned_by(self, user):
-        return self.filter(owner=user)
-
-    def open(self):
-        """Neither verified nor ended in another way."""
-        return self.filter(verification=None, closing=None)
-
-    def for_display(self):
-        return self.select_related(
-            "owner",
-            "agency",
-            "priority__issue_type",
-            "priority__cycle__pact__ward",
-            "acceptance",
-            "completion",
-            "verification",
-            "closing",
-        ).prefetch_related("blocks", "redatings", "notes")
-
-
-class Action(models.Model):
-    """A promise with one named owner, that owner's agency and a due date (rule 28, W56)."""
-
-    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions")
-    title = models.CharField(max_length=150)
-    detail = models.TextField(blank=True)
-    success_measure = models.CharField(max_length=200, blank=True)
-    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="actions")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="actions")
-    due_on = models.DateField()
-    original_due_on = models.DateField()
-    level = models.PositiveSmallIntegerField(default=1, help_text="0 officers, 1 local, 2 borough, 3 board.")
-    bends_mainstream = models.BooleanField("bends a mainstream service", default=False)
-    created_at = models.DateTimeField()
-    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-
-    objects = ActionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="an_action_says_what_is_promised"),
-            models.CheckConstraint(condition=Q(level__lte=3), name="an_action_has_one_of_four_levels"),
-        ]
-        indexes = [models.Index(fields=["owner", "due_on"], name="actions_of_an_owner")]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("tasking:action", args=[self.pk])
 
 
 class Step(models.Model):
@@ -81,7 +22,7 @@ class Step(models.Model):
 class Acceptance(Step):
     """The owner, or the agency's manager, took the action on or refused it."""
 
-    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="acceptance")
+    action = models.OneToOneField("tasking.Action", on_delete=models.CASCADE, related_name="acceptance")
     is_refusal = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
 
@@ -95,9 +36,12 @@ class Acceptance(Step):
 
 
 class ProgressNote(Step):
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="notes")
+    action = models.ForeignKey("tasking.Action", on_delete=models.CASCADE, related_name="notes")
     text = models.TextField()
     photo = models.ImageField(upload_to="actions/%Y/%m/", blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_progress_note_says_something")]
 
     def __str__(self):
         return self.text[:60]
@@ -106,7 +50,7 @@ class ProgressNote(Step):
 class Block(Step):
     """Something stands in the way, with the reason and who must act (rule 36)."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="blocks")
+    action = models.ForeignKey("tasking.Action", on_delete=models.CASCADE, related_name="blocks")
     reason = models.TextField()
     who_must_act = models.CharField(max_length=150)
     cleared_at = models.DateTimeField(null=True, blank=True)
@@ -127,22 +71,26 @@ class Block(Step):
 
 
 class Redating(Step):
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="redatings")
+    action = models.ForeignKey("tasking.Action", on_delete=models.CASCADE, related_name="redatings")
     was_due_on = models.DateField()
     due_on = models.DateField()
     reason = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_redating_gives_its_reason")]
 
     def __str__(self):
         return f"{self.action} re-dated to {self.due_on}"
 
 
 class Handover(Step):
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="handovers")
+    action = models.ForeignKey("tasking.Action", on_delete=models.CASCADE, related_name="handovers")
     from_owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     to_owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     from_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
+    refusal = models.TextField(blank=True, help_text="Why the former owner had refused it, if they had.")
 
     def __str__(self):
         return f"{self.action} handed to {self.to_owner}"
@@ -151,7 +99,7 @@ class Handover(Step):
 class Completion(Step):
     """The owner says that it is done, with evidence or the reason why there is none (rule 31)."""
 
-    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="completion")
+    action = models.OneToOneField("tasking.Action", on_delete=models.CASCADE, related_name="completion")
     outcome = models.TextField()
     evidence = models.FileField(upload_to="actions/%Y/%m/", blank=True)
     why_no_evidence = models.CharField(max_length=200, blank=True)
@@ -169,10 +117,28 @@ class Completion(Step):
         return f"Completion of {self.action}"
 
 
+class SendBack(Step):
+    """Somebody looked at what was said to be done and did not agree. Keeps what was claimed and by whom."""
+
+    action = models.ForeignKey("tasking.Action", on_delete=models.CASCADE, related_name="send_backs")
+    reason = models.TextField()
+    outcome = models.TextField()
+    evidence = models.FileField(blank=True)
+    why_no_evidence = models.CharField(max_length=200, blank=True)
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_send_back_gives_its_reason")]
+
+    def __str__(self):
+        return f"{self.action} sent back"
+
+
 class Verification(Step):
     """Somebody other than the owner confirmed it (rule 32)."""
 
-    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="verification")
+    action = models.OneToOneField("tasking.Action", on_delete=models.CASCADE, related_name="verification")
     note = models.TextField(blank=True)
 
     def __str__(self):
@@ -186,7 +152,7 @@ class Closing(Step):
         CARRIED_OVER = "carried", "Carried over"
         NOT_ACHIEVABLE = "not_achievable", "Not achievable"
 
-    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="closing")
+    action = models.OneToOneField("tasking.Action", on_delete=models.CASCADE, related_name="closing")
     kind = models.CharField(max_length=14, choices=Kind)
     reason = models.TextField()
 
