@@ -52,6 +52,8 @@ def control(field, **attrs):
     described = attrs.pop("described_by", "") or descriptions(field)
     attrs = {name.replace("_", "-"): value for name, value in attrs.items() if value not in (None, "")}
     attrs["class"] = " ".join(filter(None, classes))
+    # A grey word inside a box vanishes as soon as it is needed, and is taken for an answer until then.
+    widget.attrs.pop("placeholder", None)
     if described:
         attrs["aria-describedby"] = described
     if isinstance(widget, forms.NumberInput):
@@ -103,6 +105,12 @@ def first_id(field):
 
 
 @register.filter
+def errors(field):
+    """What is wrong with this field, in sentences; forms that are not ours say "this field", ours name it."""
+    return [str(text).replace("This field is required.", f"Fill in “{field.label}”.") for text in field.errors]
+
+
+@register.filter
 def is_optional(field):
     """Whether the label should say so: GOV.UK marks what may be left out, not what must be filled."""
     says_so_itself = "optional" in str(field.label).lower()
@@ -129,7 +137,7 @@ def problems(form):
         for text in error.messages:
             found.append({"text": text, "href": getattr(error, "href", "") or getattr(text, "href", "")})
     for field in form:
-        for text in field.errors:
+        for text in errors(field):
             found.append({"text": text, "href": "" if field.is_hidden else f"#{first_id(field)}"})
     return found
 
@@ -225,3 +233,23 @@ def under(row, columns):
 def given(value):
     """The value, or the words for one that nobody has given; nought is a value."""
     return "Not given" if value is None or value == "" else value
+
+
+# The sign-in library's own pages, which say what they mean in tags
+
+
+@register.filter
+def button_look(tags):
+    """The class for a button that the sign-in library calls secondary, dangerous, or no more than a link."""
+    tags = set(tags or ())
+    if "danger" in tags or "delete" in tags:
+        return "govuk-button--warning"
+    if "link" in tags or "cancel" in tags:
+        return "govuk-button--link"
+    return "govuk-button--secondary" if tags & {"secondary", "outline"} else ""
+
+
+@register.filter
+def is_ticked(input_type):
+    """ "radios" or "checkboxes" for the types of input that are ticked, else nothing."""
+    return {"radio": "radios", "checkbox": "checkboxes"}.get(input_type, "")
