@@ -13,4 +13,11 @@ app.autodiscover_tasks(lambda: settings.INSTALLED_APPS)
 app.autodiscover_tasks(lambda: settings.INSTALLED_APPS, related_name="clock")
 
 # What happens on a schedule, in one place. Times are Europe/London.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    # files
+    "bring back jobs whose worker was lost": {
+        "task": "pact.documents.clock.requeue_stale_jobs",
+        "schedule": 60,
+    },
+    "say that a worker is there": {"task": "pact.documents.clock.sign_in", "schedule": 20},
+}

@@ -180,6 +180,12 @@ else:
 LOGGING_CONFIG = "pact.core.logs.configure"
 LOGGING = {"json": not (DEBUG or DEMO), "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")}
 
+# Files made in the background: a job whose worker was not heard of for so long is queued again, so many times
+JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", 60)
+JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", 2)
+JOB_ATTEMPTS = env.int("JOB_ATTEMPTS", 3)
+JOB_SECONDS = env.int("JOB_SECONDS", 600)  # after which one attempt is given up
+
 # Signing in
 
 AUTH_USER_MODEL = "accounts.User"

@@ -13,7 +13,7 @@ from tests import network, services, trail
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_DATA = REPOSITORY.parent / "shared" / "data"
 
-pytest_plugins = ["tests.browser", "tests.workers", "tests.costs"]
+pytest_plugins = ["tests.browser", "tests.workers", "tests.costs", "tests.threads"]
 
 running = contextlib.ExitStack()
 
@@ -52,6 +52,7 @@ def _adapt_settings():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a hundred log-ins a minute
     # Pages are tested without collectstatic; that the manifest is complete is a step of its own in scripts/test.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in a pilot, and so that a worker in another process sees it.

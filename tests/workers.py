@@ -41,10 +41,14 @@ class Worker:
         self.log = log
         self.process = None
 
-    def start(self, *, concurrency=1, **environment):
-        """Start it and wait until it takes tasks. Keywords are further environment variables."""
+    def start(self, *, concurrency=1, include="", **environment):
+        """Start it and wait until it takes tasks. `include` names a module of tasks or papers that only a test knows.
+
+        Further keywords are environment variables.
+        """
         command = [sys.executable, "-m", "celery", "-A", "pact.celery", "worker", "--loglevel", "info"]
         command += ["--concurrency", str(concurrency), "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command += ["--include", include] if include else []
         said_before = self.said()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import get_valid_filename
 
 
 class JobQuerySet(models.QuerySet):
@@ -64,11 +65,15 @@ class Job(models.Model):
         return reverse("documents:job", args=[self.pk])
 
 
+def where_it_lies(document, filename=""):
+    return document.where_it_lies()
+
+
 class Document(models.Model):
     """A finished file, with its checksum and what it was made from."""
 
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="document")
-    file = models.FileField(upload_to="documents/%Y/%m/")
+    file = models.FileField(upload_to=where_it_lies, max_length=250)
     filename = models.CharField(max_length=150)
     content_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
@@ -78,6 +83,13 @@ class Document(models.Model):
 
     def __str__(self):
         return self.filename
+
+    def get_absolute_url(self):
+        return reverse("documents:file", args=[self.job_id])
+
+    def where_it_lies(self):
+        """The name of its file in the store: one for a job, so that a second attempt overwrites the first."""
+        return f"documents/{self.job.asked_at:%Y/%m}/{self.job_id}-{get_valid_filename(self.filename)}"
 
 
 class WorkerSign(models.Model):

@@ -1,6 +1,7 @@
 """The small cast of the tests: each function builds the least that is valid. One module a room."""
 
 from tests.make.cycles import cycle, open_stage, pact
+from tests.make.documents import document, job
 from tests.make.engagement import (
     closed_engagement,
     concern,
@@ -17,17 +18,7 @@ from tests.make.engagement import (
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority
-from tests.make.tasking import (
-    action,
-    block,
-    closing,
-    completion,
-    note,
-    officer,
-    redating,
-    refusal,
-    verification,
-)
+from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
 from tests.make.taxonomy import issue_type
 from tests.make.times import LONG_AGO, NOON, TODAY
 
@@ -46,11 +37,13 @@ __all__ = [
     "confirmed_area",
     "contact",
     "cycle",
+    "document",
     "ending",
     "engagement",
     "finding",
     "interview",
     "issue_type",
+    "job",
     "known_type",
     "note",
     "officer",
