@@ -35,6 +35,7 @@ class Newsletter(models.Model):
     other_formats = models.TextField("languages and formats", blank=True)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    authors = models.ManyToManyField(PERSON, related_name="+", help_text="Everybody who wrote any of it.")
 
     objects = NewsletterQuerySet.as_manager()
 
@@ -43,6 +44,21 @@ class Newsletter(models.Model):
 
     def get_absolute_url(self):
         return reverse("feedback:newsletter", args=[self.pk])
+
+    @property
+    def is_published(self):
+        return getattr(self, "publication", None) is not None
+
+    @property
+    def state(self):
+        """ "Draft", "Approved" or "Published". Wants `approval` and `publication` selected."""
+        if self.is_published:
+            return "Published"
+        return "Approved" if getattr(self, "approval", None) else "Draft"
+
+    @property
+    def colour(self):
+        return {"Published": "green", "Approved": "blue"}.get(self.state, "purple")
 
 
 class NewsletterItem(models.Model):

@@ -260,6 +260,11 @@ EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
 
 SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", 5)  # counts from 1 to one less are not published; some use 10
 
+# Between notice of an election and polling day nothing is published: "2026-03-23/2026-05-07", several by commas.
+PRE_ELECTION_PERIODS = [
+    tuple(date.fromisoformat(day) for day in period.split("/")) for period in env.list("PRE_ELECTION_PERIODS", [])
+]
+
 # Files
 
 STATIC_URL = "/static/"

@@ -1,7 +1,11 @@
 from django.urls import include, path
 
+# In the order of the house, from the roof down.
 urlpatterns = [
+    path("", include("feedback.urls")),
+    path("", include("profiles.urls")),
+    path("", include("pact.cycles.urls")),
+    path("", include("pact.documents.urls")),
     path("", include("pact.core.urls")),
     path("accounts/", include("allauth.urls")),
-    path("", include("pact.documents.urls")),
 ]

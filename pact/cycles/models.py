@@ -1,11 +1,14 @@
 """The register of PACTs, their cycles, and which stages are open."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from pact.accounts.models import Permission
+from pact.core.dates import short_day, span
 from pact.places.models import Ward
 
 PERSON = settings.AUTH_USER_MODEL
@@ -73,6 +76,10 @@ class Pact(models.Model):
     def get_absolute_url(self):
         return reverse("cycles:pact", args=[self.slug])
 
+    @property
+    def status_colour(self):
+        return {"active": "green", "dormant": "amber"}.get(self.status, "grey")
+
 
 class Alias(models.Model):
     """Another name that a PACT goes by (M6)."""
@@ -128,6 +135,10 @@ class Validation(models.Model):
     def __str__(self):
         return f"{self.pact}: {self.get_outcome_display()}"
 
+    @property
+    def meta(self):
+        return [short_day(self.at), self.by.name]
+
 
 class CycleQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -166,6 +177,11 @@ class Cycle(models.Model):
 
     def get_absolute_url(self):
         return reverse("cycles:cycle", args=[self.pk])
+
+    @property
+    def days(self):
+        """The days it covers, in words."""
+        return span(self.starts_on, self.ends_on - timedelta(days=1))
 
     @property
     def ward(self):
@@ -225,3 +241,8 @@ class Override(models.Model):
 
     def __str__(self):
         return f"{self.stage} of {self.cycle} opened although: {self.reason}"
+
+    @property
+    def in_words(self):
+        """What was passed over, by whom and why, to be shown wherever the cycle is (rule 7)."""
+        return f"Opened although: {' '.join(self.obstacles)} {self.by.name} gave this reason: {self.reason}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pact.accounts.models import Permission
+from pact.core.dates import short_day
 from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
 
@@ -59,6 +60,25 @@ class AreaProfile(models.Model):
     @property
     def is_published(self):
         return self.published_at is not None
+
+    @property
+    def version_in_words(self):
+        return f"Area profile, version {self.version}"
+
+    @property
+    def standing_in_words(self):
+        """When it was published and by whom, or that it is a draft. Wants both people selected."""
+        if self.is_published:
+            return f"Published {short_day(self.published_at)} by {self.published_by.name}. Its numbers are of that day."
+        return f"A draft, started {short_day(self.started_at)} by {self.started_by.name}. Its numbers are live."
+
+    @property
+    def state(self):
+        return "Published" if self.is_published else "Draft"
+
+    @property
+    def colour(self):
+        return "green" if self.is_published else "purple"
 
 
 class PriorityActionAreaQuerySet(models.QuerySet):
@@ -115,6 +135,10 @@ class PriorityActionArea(models.Model):
     def get_absolute_url(self):
         return reverse("profiles:area", args=[self.pk])
 
+    @property
+    def colour(self):
+        return {"confirmed": "green", "proposed": "amber"}.get(self.state, "grey")
+
 
 class MemberAnswer(models.Model):
     """A ward councillor was asked about the areas, and perhaps answered. Silence is not consent (W39)."""
@@ -151,3 +175,7 @@ class MemberAnswer(models.Model):
 
     def __str__(self):
         return f"{self.councillor} on {self.profile}"
+
+    @property
+    def colour(self):
+        return {"agrees": "green", "change": "amber", "disagrees": "red"}.get(self.answer, "grey")

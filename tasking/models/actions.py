@@ -141,7 +141,9 @@ class Action(models.Model):
     continues = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
     )
-    times_carried = models.PositiveSmallIntegerField(default=0, help_text="How often it was carried over to become this.")
+    times_carried = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was carried over to become this."
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     heard_at = models.DateTimeField(help_text="When anything last happened to it.")

@@ -15,9 +15,11 @@ from tests.make.engagement import (
     transect,
     walkabout,
 )
+from tests.make.feedback import newsletter
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority
+from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
 from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
 from tests.make.taxonomy import issue_type
 from tests.make.times import LONG_AGO, NOON, TODAY
@@ -28,6 +30,7 @@ __all__ = [
     "TODAY",
     "action",
     "agency",
+    "area",
     "block",
     "borough",
     "closed_engagement",
@@ -37,20 +40,26 @@ __all__ = [
     "confirmed_area",
     "contact",
     "cycle",
+    "dataset",
     "document",
     "ending",
     "engagement",
+    "figure",
     "finding",
+    "incident",
     "interview",
     "issue_type",
     "job",
     "known_type",
+    "member_answer",
+    "newsletter",
     "note",
     "officer",
     "open_stage",
     "pact",
     "person",
     "priority",
+    "profile",
     "redating",
     "refusal",
     "technique",

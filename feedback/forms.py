@@ -1,0 +1,105 @@
+"""What is typed about newsletters, and what residents look for."""
+
+from django import forms
+from django.conf import settings
+
+from pact.core.forms import FilterForm, Form, Section
+from pact.places.models import Township, Ward
+
+
+def long_text(rows=4):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class NewsletterForm(Form):
+    """The texts of a newsletter and three boxes for each of its items, named `said_<pk>`, `did_<pk>`, `left_<pk>`."""
+
+    submit = "Save the draft"
+
+    title = forms.CharField(max_length=120, label="Title")
+    introduction = forms.CharField(widget=long_text(3), required=False, label="Introduction")
+    next_meeting = forms.CharField(widget=long_text(2), required=False, label="Next meeting")
+    how_to_raise = forms.CharField(widget=long_text(2), required=False, label="How to raise an issue")
+    other_formats = forms.CharField(widget=long_text(2), required=False, label="Languages and formats")
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = list(items)
+        sections = []
+        for item in self.items:
+            said, did, left = (f"{part}_{item.pk}" for part in ("said", "did", "left"))
+            self.fields[said] = forms.CharField(
+                widget=long_text(2),
+                initial=item.you_said,
+                label="You said",
+                help_text="The theme, never a person.",
+                error_messages={"required": f"Say what people said about “{item.priority}”."},
+            )
+            self.fields[did] = forms.CharField(widget=long_text(), initial=item.we_did, required=False, label="We did")
+            self.fields[left] = forms.CharField(
+                widget=long_text(),
+                initial=item.still_to_do,
+                required=False,
+                label="Still to do, and why not",
+                help_text="Say honestly what has not happened.",
+            )
+            sections.append(Section(str(item.priority), said, did, left))
+        self.layout = ["title", "introduction", *sections, "next_meeting", "how_to_raise", "other_formats"]
+
+    def clean(self):
+        cleaned = super().clean()
+        for item in self.items:
+            did, left = f"did_{item.pk}", f"left_{item.pk}"
+            if not cleaned.get(did, "").strip() and not cleaned.get(left, "").strip():
+                self.add_error(did, f"Say what was done about “{item.priority}”, or what is still to do.")
+        return cleaned
+
+    @property
+    def texts(self):
+        return {name: self.cleaned_data[name] for name in self.base_fields}
+
+    @property
+    def item_texts(self):
+        """`{item.pk: {"you_said": …, "we_did": …, "still_to_do": …}}`."""
+        parts = {"you_said": "said", "we_did": "did", "still_to_do": "left"}
+        return {
+            item.pk: {field: self.cleaned_data[f"{part}_{item.pk}"] for field, part in parts.items()}
+            for item in self.items
+        }
+
+
+class ApprovalForm(Form):
+    submit = "Approve it as it stands"
+
+
+class PublicationForm(Form):
+    submit = "Publish it"
+
+
+class PrintRunForm(Form):
+    submit = "Order the print run"
+
+    addresses = forms.IntegerField(min_value=1, label="Addresses in the ward", help_text="Every one gets a copy.")
+    copies = forms.IntegerField(
+        min_value=1, label="Copies", help_text="Addresses, 3% spoilage and library copies, rounded up to 50."
+    )
+
+
+class NewsletterFilter(FilterForm):
+    ward = forms.ModelChoiceField(Ward.objects.none(), empty_label="All wards", label="Ward")
+    state = forms.ChoiceField(
+        choices=[("", "Any"), ("draft", "Draft"), ("approved", "Approved"), ("published", "Published")], label="State"
+    )
+
+    def __init__(self, *args, wards, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ward"].queryset = wards
+
+
+class RegisterFilter(FilterForm):
+    search = forms.CharField(label="Ward, PACT or another name", max_length=100)
+    township = forms.ModelChoiceField(Township.objects.none(), empty_label="All", label=settings.WORDS["township"])
+
+    def __init__(self, *args, townships, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["township"].queryset = townships

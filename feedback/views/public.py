@@ -1,0 +1,52 @@
+"""What anybody may read without a log-in. Nothing here names a resident (rule 65)."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from feedback import forms, queries
+from pact.places.models import Township, Ward
+
+A_PAGE = 50
+
+
+@require_safe
+def public_register(request):
+    today = timezone.localdate()
+    filters = forms.RegisterFilter(request.GET, townships=Township.objects.on(today).order_by("name", "pk"))
+    pacts = queries.public_register(today=today, **filters.chosen())
+    page = Paginator(pacts, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "feedback/public_register.html", {"page": page, "filters": filters})
+
+
+@require_safe
+def public_ward(request, slug):
+    ward = _ward(slug)
+    return render(
+        request,
+        "feedback/public_ward.html",
+        {
+            "ward": ward,
+            "pacts": queries.public_pacts(ward),
+            "priorities": queries.public_priorities(ward),
+            "newsletters": queries.public_newsletters(ward),
+            "meetings": queries.public_meetings(ward, at=timezone.now()),
+        },
+    )
+
+
+@require_safe
+def public_newsletter(request, slug, pk):
+    ward = _ward(slug)
+    newsletter = queries.public_newsletters(ward).filter(pk=pk).first()
+    if newsletter is None:
+        raise Http404
+    context = {"ward": ward, "newsletter": newsletter, "items": queries.items(newsletter)}
+    return render(request, "feedback/public_newsletter.html", context)
+
+
+def _ward(slug):
+    """Also a ward that no longer exists: its newsletters were published and stay so."""
+    return get_object_or_404(Ward.objects.select_related("borough"), slug=slug)

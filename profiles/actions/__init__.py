@@ -1,0 +1,13 @@
+from profiles.actions.agreement import answer, ask_members, remind_members
+from profiles.actions.writing import decide_area, propose_area, publish, start, write
+
+__all__ = [
+    "answer",
+    "ask_members",
+    "decide_area",
+    "propose_area",
+    "publish",
+    "remind_members",
+    "start",
+    "write",
+]

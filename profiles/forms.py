@@ -1,0 +1,120 @@
+"""What is typed about profiles and areas."""
+
+from django import forms
+from django.conf import settings
+
+from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, Radios
+from pact.places.models import Township
+from pact.taxonomy.models import IssueType
+from profiles.models import MemberAnswer
+
+
+def long_text(rows=6):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ProfileForm(Form):
+    """The written sections of a draft. Markdown is allowed; numbers come from the figures by themselves."""
+
+    submit = "Save the draft"
+
+    people = forms.CharField(widget=long_text(), required=False, label="Who lives and works here")
+    figures = forms.CharField(
+        widget=long_text(),
+        required=False,
+        label="What the figures say",
+        help_text="The tables, charts and map are added by themselves. Say here what they mean.",
+    )
+    consultation = forms.CharField(
+        widget=long_text(),
+        required=False,
+        label="What people said before",
+        help_text="The community’s priorities from earlier consultation: which, when, how many people.",
+    )
+    partners = forms.CharField(widget=long_text(), required=False, label="What partners see")
+
+
+class AreaForm(Form):
+    submit = "Propose this area"
+
+    name = forms.CharField(
+        max_length=100,
+        label="Name",
+        help_text="As people there would call it.",
+        error_messages={"required": "Name the area."},
+    )
+    boundary = AreaField(
+        required=False,
+        label="On the map",
+        help_text="Draw round the area. Without a map, list its streets below instead.",
+    )
+    streets = forms.CharField(
+        widget=long_text(4), required=False, label="Streets or small areas", help_text="One a line."
+    )
+    evidence = forms.CharField(
+        widget=long_text(4),
+        label="Why here",
+        help_text="A sentence or two that a councillor can read aloud.",
+        error_messages={"required": "Say why this area needs attention."},
+    )
+    issue_types = forms.ModelMultipleChoiceField(
+        IssueType.objects.none(), required=False, widget=Checkboxes, label="Issues seen there"
+    )
+
+    def __init__(self, *args, ward, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["issue_types"].queryset = IssueType.objects.in_use().order_by("name")
+        self.fields["boundary"].widget.map_data = {"outline": ward.boundary}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("boundary") and not cleaned.get("streets", "").strip():
+            self.add_error("streets", "Draw the area on the map, or list its streets here.")
+        return cleaned
+
+
+class DecisionForm(Form):
+    submit = "Record the decision"
+
+    confirm = forms.TypedChoiceField(
+        choices=[("yes", "Confirm it: engagement goes here"), ("no", "Do not take it forward")],
+        coerce=lambda value: value == "yes",
+        widget=Radios,
+        label="What was decided?",
+        error_messages={"required": "Choose what was decided."},
+    )
+    note = forms.CharField(
+        widget=long_text(4),
+        required=False,
+        label="Decision note",
+        help_text="What members said and how it was taken into account. Needed if the area is not taken forward.",
+    )
+
+
+class MemberAnswerForm(Form):
+    submit = "Send my answer"
+
+    answer = forms.ChoiceField(
+        choices=[choice for choice in MemberAnswer.Answer.choices if choice[0]],
+        widget=Radios,
+        label="What do you say to these areas?",
+        error_messages={"required": "Choose whether you agree, propose a change or disagree."},
+    )
+    words = forms.CharField(
+        widget=long_text(4),
+        required=False,
+        label="In your words",
+        help_text="Needed if you propose a change or disagree. Shown to everyone who works on this ward.",
+    )
+
+
+class OverviewFilter(FilterForm):
+    township = forms.ModelChoiceField(Township.objects.none(), empty_label="All", label=settings.WORDS["township"])
+
+    def __init__(self, *args, townships, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["township"].queryset = townships
+
+
+class PublicationForm(Form):
+    submit = "Publish and ask the members"

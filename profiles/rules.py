@@ -1,0 +1,166 @@
+"""Who may, and whether now. Nothing here writes."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from pact.accounts.models import Membership, Permission, Role
+from pact.core import geometry
+from pact.core.refusals import Obstacle
+from pact.core.wording import sentence_list
+from pact.core.working_days import add_months, is_older_than
+from pact.places.models import TownshipWard, Ward
+from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+
+FRESH_FOR_MONTHS = 6  # rule 4
+EDGE_SLACK_METRES = 30  # published boundaries are generalised, and hands are not steady
+
+
+# Who may
+
+
+def may_write(user, ward):
+    return user.can(Permission.WRITE_PROFILE, within=ward)
+
+
+def may_publish(user, ward):
+    return user.can(Permission.PUBLISH_PROFILE, within=ward)
+
+
+def may_answer(user, profile):
+    """A councillor who holds a seat in this ward answers for themselves, nobody for them (W39)."""
+    return profile.is_published and user.can(Permission.AGREE_AREAS, within=profile.ward)
+
+
+def may_decide_areas(user, ward):
+    return user.can(Permission.PUBLISH_PROFILE, within=ward)
+
+
+# Freshness
+
+
+def is_stale(profile, *, today):
+    """Older than six calendar months since it was published (rule 4)."""
+    return is_older_than(timezone.localdate(profile.published_at), months=FRESH_FOR_MONTHS, today=today)
+
+
+def stale_from(profile):
+    return add_months(timezone.localdate(profile.published_at), FRESH_FOR_MONTHS)
+
+
+# What stands in the way
+
+
+def obstacles_to_starting(ward):
+    draft = ward.profiles.filter(published_at=None).first()
+    if draft:
+        return [Obstacle("There is a draft already. Go on with that one.", href=draft.get_absolute_url())]
+    return []
+
+
+def obstacles_to_editing(profile):
+    return ["This version is published and stays as it is. Start a new version."] if profile.is_published else []
+
+
+def obstacles_to_publishing(profile, *, figures):
+    """`figures` is how many indicators and incidents the profile can show."""
+    obstacles = obstacles_to_editing(profile)
+    if not profile.people.strip() and not profile.figures.strip():
+        obstacles.append("Write who lives and works here, or what the figures say, first.")
+    if not figures:
+        obstacles.append(
+            Obstacle("No figures and no incidents are loaded for this ward.", href=reverse("profiles:dataset_list"))
+        )
+    if not profile.areas.exclude(state=PriorityActionArea.State.REFUSED).exists():
+        obstacles.append("Propose at least one priority action area.")
+    return obstacles
+
+
+def obstacles_to_answering(profile, row, *, answer, words):
+    if row is None:
+        return ["You were not asked about this profile."]
+    obstacles = []
+    if not profile.areas.filter(state=PriorityActionArea.State.PROPOSED).exists():
+        obstacles.append("The priority action areas of this profile are decided.")
+    if answer in {MemberAnswer.Answer.CHANGE, MemberAnswer.Answer.DISAGREES} and not words.strip():
+        obstacles.append("Say what you would change, or why you disagree.")
+    return obstacles
+
+
+def obstacles_to_proposing(profile, *, name, boundary, streets):
+    """Rule 6: an area lies in exactly one ward, the profile's own."""
+    if not boundary and not streets.strip():
+        return ["Draw the area on the map, or list its streets."]
+    obstacles = []
+    if profile.areas.filter(name__iexact=name).exists():
+        obstacles.append(f"This profile has an area called {name} already.")
+    if (
+        boundary
+        and profile.ward.boundary
+        and not geometry.covers(
+            geometry.parse(profile.ward.boundary), geometry.parse(boundary), slack_metres=EDGE_SLACK_METRES
+        )
+    ):
+        obstacles.append(f"The area reaches outside {profile.ward}. Keep it inside the ward.")
+    return obstacles
+
+
+def obstacles_to_deciding(area, *, confirm, note, today):
+    """An area is confirmed only when every member was asked and has answered or had ten working days (rule 6)."""
+    if area.state != area.State.PROPOSED:
+        return [f"{area.name} is decided already: {area.get_state_display().lower()}."]
+    if not confirm:
+        return [] if note.strip() else ["Say why this area is not taken forward."]
+    if not area.profile.is_published:
+        return ["Publish the profile first, so that the ward’s members are asked."]
+    return members_not_consulted(area.ward, area.profile, today=today)
+
+
+def members_not_consulted(ward, profile, *, today):
+    """One sentence that names whoever holds a seat and has neither been asked nor answered nor let it run out."""
+    seats = {
+        seat.person_id: seat.person.name
+        for seat in Membership.objects.current().filter(role=Role.COUNCILLOR, ward=ward).select_related("person")
+    }
+    if not seats:
+        return [Obstacle(f"PACT knows no councillor of {ward}. Invite them first.", href=reverse("accounts:people"))]
+    settled = {
+        answer.councillor_id
+        for answer in MemberAnswer.objects.filter(profile=profile)
+        if answer.answer or answer.answer_by < today
+    }
+    waiting = sorted(name for person, name in seats.items() if person not in settled)
+    if not waiting:
+        return []
+    verb = "has" if len(waiting) == 1 else "have"
+    return [
+        Obstacle(
+            f"{sentence_list(waiting)} {verb} not answered yet, and the time to answer is not over.",
+            href=profile.get_absolute_url(),
+        )
+    ]
+
+
+def obstacles_to_engaging(ward, *, today):
+    """Why engagement cannot begin in this ward: no fresh profile, or no area agreed with its members (rules 4, 6)."""
+    profile = ward.profiles.published().order_by("-version").first()
+    start = reverse("profiles:ward", args=[ward.slug])
+    if profile is None:
+        return [Obstacle(f"{ward} has no published area profile.", href=start)]
+    if is_stale(profile, today=today):
+        return [Obstacle(f"The area profile of {ward} is older than six months. Refresh it.", href=start)]
+    obstacles = members_not_consulted(ward, profile, today=today)
+    if not profile.areas.confirmed().exists():
+        obstacles.append(Obstacle(f"No priority action area of {ward} is confirmed.", href=profile.get_absolute_url()))
+    return obstacles
+
+
+def township_wards_unready(ward, *, today):
+    """The other wards of the ward's township whose profile is missing or stale (rule 7), by name."""
+    township = TownshipWard.objects.on(today).filter(ward=ward).values("township")
+    wards = Ward.objects.filter(pk__in=TownshipWard.objects.on(today).filter(township__in=township).values("ward"))
+    latest = {p.ward_id: p for p in AreaProfile.objects.published().filter(ward__in=wards).order_by("version")}
+    return [
+        other
+        for other in wards.exclude(pk=ward.pk).order_by("name", "pk")
+        if other.pk not in latest or is_stale(latest[other.pk], today=today)
+    ]

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from profiles import views
+
+app_name = "profiles"
+urlpatterns = [
+    path("profiles/", views.overview, name="overview"),
+    path("profiles/wards/<slug:slug>/", views.ward, name="ward"),
+    path("profiles/wards/<slug:slug>/next-version/", views.profile_start, name="profile_start"),
+    path("profiles/<int:pk>/", views.profile, name="profile"),
+    path("profiles/<int:pk>/draft/", views.profile_draft, name="profile_draft"),
+    path("profiles/<int:pk>/publication/", views.profile_publication, name="profile_publication"),
+    path("profiles/<int:pk>/pdf/", views.profile_pdf, name="profile_pdf"),
+    path("profiles/<int:pk>/areas/", views.area_proposal, name="area_proposal"),
+    path("profiles/<int:pk>/answer/", views.member_answer, name="member_answer"),
+    path("areas/<int:pk>/", views.area, name="area"),
+    path("areas/<int:pk>/decision/", views.area_decision, name="area_decision"),
+]

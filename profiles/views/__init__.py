@@ -1,0 +1,24 @@
+from profiles.views.areas import area, area_decision, area_proposal, member_answer
+from profiles.views.writing import (
+    overview,
+    profile,
+    profile_draft,
+    profile_pdf,
+    profile_publication,
+    profile_start,
+    ward,
+)
+
+__all__ = [
+    "area",
+    "area_decision",
+    "area_proposal",
+    "member_answer",
+    "overview",
+    "profile",
+    "profile_draft",
+    "profile_pdf",
+    "profile_publication",
+    "profile_start",
+    "ward",
+]

@@ -1,0 +1,151 @@
+"""The overview of profiles, a ward's versions, and a profile from draft to publication."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pact.accounts.models import Permission
+from pact.core.refusals import Refused
+from pact.documents import actions as documents
+from pact.places.models import Ward
+from profiles import actions, forms, queries, rules
+from profiles.models import AreaProfile
+
+
+@login_required
+@require_safe
+def overview(request):
+    today = timezone.localdate()
+    townships = request.user.townships(Permission.SEE_CYCLE).on(today).order_by("name", "pk")
+    wards = request.user.wards(Permission.SEE_CYCLE).on(today)
+    filters = forms.OverviewFilter(request.GET, townships=townships)
+    if township := filters.chosen().get("township"):
+        wards = wards.filter(memberships__township=township)
+    return render(
+        request, "profiles/overview.html", {"lines": queries.overview(wards, today=today), "filters": filters}
+    )
+
+
+@login_required
+@require_safe
+def ward(request, slug):
+    ward = _ward_for(request.user, slug)
+    profiles = ward.profiles.select_related("published_by", "started_by").order_by("-version")
+    published = [profile for profile in profiles if profile.is_published]
+    today = timezone.localdate()
+    return render(
+        request,
+        "profiles/ward.html",
+        {
+            "ward": ward,
+            "profiles": profiles,
+            "draft": next((profile for profile in profiles if not profile.is_published), None),
+            "latest": published[0] if published else None,
+            "is_stale": bool(published) and rules.is_stale(published[0], today=today),
+            "stale_from": rules.stale_from(published[0]) if published else None,
+            "may_write": rules.may_write(request.user, ward),
+        },
+    )
+
+
+@login_required
+@require_POST
+def profile_start(request, slug):
+    ward = _ward_for(request.user, slug)
+    if not rules.may_write(request.user, ward):
+        raise PermissionDenied
+    try:
+        profile = actions.start(ward, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect("profiles:ward", slug=ward.slug)
+    messages.success(request, f"Version {profile.version} is started as a draft.")
+    return redirect("profiles:profile_draft", pk=profile.pk)
+
+
+@login_required
+@require_safe
+def profile(request, pk):
+    profile = _profile_for(request.user, pk)
+    user, ward = request.user, profile.ward
+    return render(
+        request,
+        "profiles/profile.html",
+        {
+            "profile": profile,
+            "numbers": queries.numbers_of(profile, today=timezone.localdate()),
+            "areas": queries.areas_of(profile),
+            "ward_map": queries.ward_map(profile),
+            "answers": queries.answers_to(profile),
+            "may_write": rules.may_write(user, ward) and not profile.is_published,
+            "may_publish": rules.may_publish(user, ward) and not profile.is_published,
+            "may_answer": rules.may_answer(user, profile) and queries.was_asked(user, profile),
+            "may_decide": rules.may_decide_areas(user, ward) and profile.is_published,
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile_draft(request, pk):
+    profile = _written_profile(request.user, pk)
+    words = {field: getattr(profile, field) for field in forms.ProfileForm.base_fields}
+    form = forms.ProfileForm(request.POST or None, initial=words)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write(profile, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The draft is saved.")
+            return redirect(profile)
+
+    return render(request, "profiles/profile_draft.html", {"profile": profile, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile_publication(request, pk):
+    profile = _profile_for(request.user, pk)
+    if not rules.may_publish(request.user, profile.ward):
+        raise PermissionDenied
+    form = forms.PublicationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(profile, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The profile is published, and the ward’s members are asked about its areas.")
+            return redirect(profile)
+
+    members = queries.members_of(profile.ward)
+    return render(request, "profiles/profile_publication.html", {"profile": profile, "form": form, "members": members})
+
+
+@login_required
+@require_POST
+def profile_pdf(request, pk):
+    profile = _profile_for(request.user, pk)
+    job = documents.ask_for("profiles.profile", profile.pk, title=str(profile), by=request.user, at=timezone.now())
+    return redirect(job)
+
+
+def _ward_for(user, slug):
+    wards = Ward.objects.filter(pk__in=user.wards(Permission.SEE_CYCLE)).select_related("borough")
+    return get_object_or_404(wards, slug=slug)
+
+
+def _profile_for(user, pk):
+    profiles = AreaProfile.objects.visible_to(user).select_related("ward__borough", "published_by", "started_by")
+    return get_object_or_404(profiles, pk=pk)
+
+
+def _written_profile(user, pk):
+    profile = _profile_for(user, pk)
+    if not rules.may_write(user, profile.ward):
+        raise PermissionDenied
+    return profile

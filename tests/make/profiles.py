@@ -1,0 +1,96 @@
+from datetime import timedelta
+from itertools import count
+
+from pact.accounts.permissions import Role
+from profiles.models import (
+    AreaProfile,
+    Dataset,
+    Figure,
+    Incident,
+    Indicator,
+    MemberAnswer,
+    PriorityActionArea,
+)
+from tests.make.people import person
+from tests.make.places import ward as make_ward
+from tests.make.times import NOON, TODAY
+
+numbers = count(1)
+THIS_MONTH = TODAY.replace(day=1)
+EMPTY = {
+    "day": TODAY.isoformat(),
+    "population": None,
+    "households": None,
+    "indicators": [],
+    "issues": [],
+    "months": [],
+    "incidents": 0,
+    "busiest_places": [],
+    "sources": [],
+}
+
+
+def dataset(borough, **fields):
+    number = next(numbers)
+    return Dataset.objects.create(
+        **{"borough": borough, "kind": "figures", "title": f"Dataset {number}", "source": "Office of Figures"}
+        | {"licence": "OGL v3", "period": "2025", "filename": f"{number}.csv", "sha256": f"{number:064}"}
+        | {"loaded_at": NOON}
+        | fields
+    )
+
+
+def figure(ward, value, *, indicator="Claimants", period="2025", dataset=None, **fields):
+    dataset = dataset or globals()["dataset"](ward.borough)
+    slug = indicator.lower().replace(" ", "-")
+    measured, _ = Indicator.objects.get_or_create(slug=slug, defaults={"name": indicator} | fields)
+    return Figure.objects.create(
+        indicator=measured, dataset=dataset, area_code=ward.code, ward=ward, period=period, value=value
+    )
+
+
+def incident(ward, *, issue_type=None, month=THIS_MONTH, dataset=None, **fields):
+    dataset = dataset or globals()["dataset"](ward.borough, kind="incidents")
+    return Incident.objects.create(
+        **{"dataset": dataset, "row": next(numbers), "month": month, "provider": "Police", "category": "Burglary"}
+        | {"issue_type": issue_type, "ward": ward, "location": "On or near High Street"}
+        | {"longitude": ward.west + 0.005, "latitude": ward.south + 0.004}
+        | fields
+    )
+
+
+def profile(ward=None, *, published=True, **fields):
+    """A profile of the ward; published yesterday at noon unless `published` is False or another moment."""
+    ward = ward or make_ward()
+    at = (NOON - timedelta(days=1) if published is True else published) or None
+    writer = person(Role.COORDINATOR, ward.borough)
+    signed = {"published_at": at, "published_by": writer, "frozen": EMPTY | {"population": ward.population}}
+    return AreaProfile.objects.create(
+        **{"ward": ward, "version": ward.profiles.count() + 1, "people": "Many people live here."}
+        | {"started_at": NOON - timedelta(days=9), "started_by": writer}
+        | (signed if at else {})
+        | fields
+    )
+
+
+def area(ward=None, *, profile=None, confirmed=True, **fields):
+    """A priority action area, confirmed unless said otherwise."""
+    profile = profile or globals()["profile"](ward)
+    decided = {"state": "confirmed", "decided_at": NOON, "decided_by": profile.started_by} if confirmed else {}
+    return PriorityActionArea.objects.create(
+        **{"ward": profile.ward, "profile": profile, "name": f"Canal Streets {next(numbers)}"}
+        | {"streets": "Canal Street\nLock Road", "evidence": "Complaints to three services."}
+        | {"proposed_at": NOON, "proposed_by": profile.started_by}
+        | decided
+        | fields
+    )
+
+
+def member_answer(profile, councillor, answer="", **fields):
+    answered = {"answer": answer, "answered_at": NOON, "words": "" if answer == "agrees" else "Because."}
+    return MemberAnswer.objects.create(
+        **{"profile": profile, "councillor": councillor, "asked_at": profile.published_at or NOON}
+        | {"answer_by": TODAY + timedelta(days=13)}
+        | (answered if answer else {})
+        | fields
+    )
