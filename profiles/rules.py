@@ -122,7 +122,7 @@ def members_not_consulted(ward, profile, *, today):
         for seat in Membership.objects.current().filter(role=Role.COUNCILLOR, ward=ward).select_related("person")
     }
     if not seats:
-        return [Obstacle(f"PACT knows no councillor of {ward}. Invite them first.", href=reverse("accounts:people"))]
+        return [f"PACT knows no councillor of {ward}. Invite them first."]
     settled = {
         answer.councillor_id
         for answer in MemberAnswer.objects.filter(profile=profile)
