@@ -20,4 +20,9 @@ app.conf.beat_schedule = {
         "schedule": 60,
     },
     "say that a worker is there": {"task": "pact.documents.clock.sign_in", "schedule": 20},
+    # people
+    "send waiting invitations": {
+        "task": "pact.accounts.clock.send_waiting_invitations",
+        "schedule": 300,
+    },
 }

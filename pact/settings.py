@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +10,12 @@ from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
+
+
+def origin(url):
+    """The part of an address that a browser's rules go by, "https://login.example.org"."""
+    scheme, host, *_ = urlsplit(url)
+    return f"{scheme}://{host}"
 
 
 def secret_key():
@@ -93,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pact.accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -189,7 +197,7 @@ JOB_SECONDS = env.int("JOB_SECONDS", 600)  # after which one attempt is given up
 # Signing in
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pact.accounts.backends.People"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -201,16 +209,52 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address, so it is theirs
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts when its letter has been answered
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger who mistypes an address makes us write to nobody
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True  # until SESSION_COOKIE_AGE, without asking
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
 ACCOUNT_ADAPTER = "pact.accounts.adapters.InvitedOnly"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+MFA_TOTP_ISSUER = "PACT"
+# Who has to set up a second factor: "true" for the roles that pact/accounts/permissions.py calls guarded, or a list
+# such as "administrator,manager". Whoever comes in by the council's single sign-on has passed its second factor.
+REQUIRE_MFA = env.str("REQUIRE_MFA", "false")
+
+# The council's own single sign-on (OpenID Connect, such as Entra ID), for people who have been invited
+
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+OIDC_NAME = env.str("OIDC_NAME", "the council's sign-in")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+# Entra ID does not say whether it has verified an address; say "true" where the council gives out its addresses itself.
+OIDC_EMAIL_IS_VERIFIED = env.bool("OIDC_EMAIL_IS_VERIFIED", False)
+SOCIALACCOUNT_ADAPTER = "pact.accounts.adapters.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"EMAIL_AUTHENTICATION": True, "VERIFIED_EMAIL": OIDC_EMAIL_IS_VERIFIED}}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "council",
+            "name": OIDC_NAME,
+            "client_id": OIDC_CLIENT_ID,
+            "secret": OIDC_CLIENT_SECRET,
+            "settings": {"server_url": OIDC_SERVER_URL},
+        }
+    ]
 
 # Security
 
 HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else all people behind it would share one rate limit
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -232,7 +276,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # The button that leads to the single sign-on is a form, and the browser minds where it is sent on to.
+        "form-action": [SELF, *([origin(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "frame-ancestors": [NONE],
     }
 }

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),
     path("", include("pact.core.urls")),
+    path("", include("pact.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class Config(AppConfig):
     name = "pact.accounts"
     label = "accounts"
     verbose_name = "People and agencies"
+
+    def ready(self):
+        import_module("pact.accounts.checks")
+        import_module("pact.accounts.receivers").connect()

@@ -1,17 +1,38 @@
 """People, the agencies they work for, and the roles they hold there in a place."""
 
+import hashlib
+from datetime import UTC
 from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from pact.accounts.permissions import MAY, Permission, Role, roles_that_may
 from pact.places.models import Borough, Township, TownshipWard, Ward
 
+DEMO_DOMAIN = "@demo.example"  # people of a demonstration, with a password that everybody knows
 
-class UserManager(BaseUserManager):
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The people whom `user` may look up: those with a role, past or present, where `user` manages people."""
+        held = Membership.objects.filter(person=OuterRef("pk")).managed_by(user)
+        return self.filter(Exists(held))
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_current_roles(self):
+        """With `.current_roles`, a list of memberships that name their agency and place without a further query."""
+        roles = Membership.objects.current().for_display().order_by("started_at", "pk")
+        return self.prefetch_related(models.Prefetch("memberships", roles, to_attr="current_roles"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -43,10 +64,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def get_absolute_url(self):
+        return reverse("accounts:person", args=[self.pk])
+
+    @property
+    def is_invited(self):
+        """Whether this person has been invited and has not yet come in."""
+        return self.is_active and self.last_login is None and not self.has_usable_password()
+
+    @property
+    def is_of_a_demonstration(self):
+        return self.email.endswith(DEMO_DOMAIN)
+
     @cached_property
     def current_memberships(self):
         """This person's memberships that have not ended, read once per request."""
-        return list(self.memberships.current().select_related("agency", "borough", "township", "ward"))
+        return list(self.memberships.current().for_display())
 
     @property
     def roles(self):
@@ -61,6 +94,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not self.is_active or not holding:
             return False
         return within is None or any(m.reaches(within) for m in holding)
+
+    def boroughs(self, permission):
+        """The boroughs for the whole of which this person holds `permission`."""
+        if not self.is_active:
+            return Borough.objects.none()
+        held = self.memberships.current().holding(permission)
+        return Borough.objects.filter(pk__in=held.filter(borough__isnull=False).values("borough"))
 
     def wards(self, permission):
         """The wards, of any date, in which this person holds `permission`: a set for `filter(ward__in=…)`."""
@@ -122,10 +162,29 @@ class Agency(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("accounts:agency", args=[self.slug])
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
+
+    def for_display(self):
+        """With agency and place, but not the outline of the ward, which can be a hundred kilobytes."""
+        return self.select_related("agency", "borough", "township", "ward").defer("ward__boundary")
+
+    def managed_by(self, user):
+        """Those in places for which `user` gives and ends roles. A role in a ward never reaches its township."""
+        if not user.is_active:
+            return self.none()
+        held = Membership.objects.filter(person=user.pk).current().holding(Permission.MANAGE_PEOPLE)
+        boroughs, townships = held.values("borough"), held.values("township")
+        return self.filter(
+            Q(borough__in=boroughs)
+            | Q(township__in=Township.objects.filter(Q(borough__in=boroughs) | Q(pk__in=townships)).values("pk"))
+            | Q(ward__in=user.wards(Permission.MANAGE_PEOPLE).values("pk"))
+        )
 
     def holding(self, permission):
         return self.filter(role__in=roles_that_may(permission))
@@ -193,6 +252,12 @@ class Membership(models.Model):
     def place(self):
         return self.borough or self.township or self.ward
 
+    @property
+    def in_words(self):
+        """ "Agency manager for Street Cleansing in Ashfield"."""
+        working_for = f" for {self.agency}" if self.agency_id else ""
+        return f"{self.get_role_display()}{working_for} in {self.place}"
+
     def reaches(self, place):
         """Whether this role holds in `place`, a Ward, Township or Borough."""
         if isinstance(place, Borough):
@@ -210,8 +275,25 @@ class Membership(models.Model):
         return set(TownshipWard.objects.filter(township=self.township_id).values_list("ward", flat=True))
 
 
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self, *, now):
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, expires_at__gt=now)
+
+    def unsent(self, *, now):
+        """Those whose letter has not gone out. Addresses of a demonstration reach nobody."""
+        return self.waiting(now=now).filter(emailed_at=None).exclude(person__email__endswith=DEMO_DOMAIN)
+
+    def with_token(self, token):
+        return self.filter(token_hash=Invitation.hashed(token))
+
+
 class Invitation(models.Model):
-    """A letter that lets one person set a password once. `token` is stored hashed."""
+    """A letter that lets one person set a password once, until it expires.
+
+    The database holds only a hash of the token. The token itself is made from SECRET_KEY, so that a letter which
+    was lost on its way to the mail server can be written again.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -219,11 +301,31 @@ class Invitation(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    emailed_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gte=F("sent_at")), name="an_invitation_expires_after_it_is_sent"
+            )
+        ]
+
     def __str__(self):
         return f"Invitation of {self.person}"
+
+    @property
+    def token(self):
+        """What the link in the letter ends with."""
+        sent_at = self.sent_at.astimezone(UTC).isoformat()
+        return salted_hmac("pact.accounts.invitation", f"{self.person_id} {sent_at}", algorithm="sha256").hexdigest()
+
+    @staticmethod
+    def hashed(token):
+        return hashlib.sha256(token.encode()).hexdigest()
 
 
 __all__ = ["Agency", "Invitation", "Membership", "Permission", "Role", "User"]

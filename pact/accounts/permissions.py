@@ -96,6 +96,9 @@ MAY = {
     Role.DATA_PROTECTION: {P.READ_TRAIL},
 }
 
+# Roles that are always held for an agency.
+ROLES_WITH_AN_AGENCY = {Role.OFFICER, Role.MANAGER}
+
 # Roles that must use a second factor when the council says so (REQUIRE_MFA).
 GUARDED_ROLES = {Role.ADMINISTRATOR, Role.COORDINATOR, Role.DATA_PROTECTION}
 
