@@ -4,8 +4,6 @@ from contextlib import contextmanager
 
 from django.db.backends.sqlite3.base import DatabaseOperations
 
-from pact.audit import guard
-
 
 def may_be_emptied_on_sqlite():
     """Make Django's flush, and nothing else, lift the guard for as long as it takes."""
@@ -23,6 +21,8 @@ def _without_guard(connection, statements):
     if not any("audit_entry" in statement for statement in statements):
         yield
         return
+    from pact.audit import guard  # `pact` may only be imported once conftest has named the settings
+
     guard.take_down(connection)
     yield
     guard.put_up(connection)
