@@ -315,6 +315,7 @@ PRE_ELECTION_PERIODS = [
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "media"  # never served by address: every file goes through a view that asks who is there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -195,7 +195,9 @@ class DateInput(forms.MultiWidget):
     def decompress(self, value):
         if isinstance(value, str):
             value = _iso_parts(value)
-        return [value.day, value.month, value.year] if isinstance(value, date) else (value or ["", "", ""])
+        if isinstance(value, date):
+            return [str(value.day), str(value.month), str(value.year)]
+        return value or ["", "", ""]
 
     def value_from_datadict(self, data, files, name):
         typed = [str(part or "").strip() for part in super().value_from_datadict(data, files, name)]

@@ -16,4 +16,10 @@ function start(root) {
 }
 
 start(document);
-document.body.addEventListener("htmx:load", (event) => start(event.target));
+// htmx says this of the whole page as well, once.
+document.body.addEventListener("htmx:load", ({ target }) => target !== document.body && start(target));
+
+const maps = document.querySelectorAll("[data-map-input]");
+if (maps.length) {
+  import("./map_input.js").then(({ start: startMaps }) => startMaps(maps));
+}

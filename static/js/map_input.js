@@ -1,0 +1,171 @@
+// Turns the boxes of a place or an area into a map to touch. The boxes stay, and either may be used.
+
+const built = new URL("../built/leaflet/", import.meta.url);
+
+function leaflet() {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL("leaflet.css", built);
+  document.head.append(sheet);
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL("leaflet.js", built);
+    script.onload = () => resolve(window.L);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+function ground(L, holder, data) {
+  holder.hidden = false;
+  holder.setAttribute("role", "application");
+  holder.setAttribute("aria-label", "Map. The arrow keys move it, plus and minus make it larger and smaller.");
+  const map = L.map(holder, { attributionControl: Boolean(data.attribution), scrollWheelZoom: false });
+  if (data.tiles) {
+    L.tileLayer(data.tiles, { attribution: data.attribution, maxZoom: 19 }).addTo(map);
+  }
+  for (const shape of data.others || []) {
+    L.geoJSON(shape, { interactive: false, style: { color: "#8d9ca1", weight: 1, fillColor: "#ffffff", fillOpacity: 0.5 } }).addTo(map);
+  }
+  map.setView(data.centre || [53.5, -2.5], data.zoom || (data.centre ? 15 : 6));
+  if (data.outline) {
+    const outline = L.geoJSON(data.outline, {
+      interactive: false,
+      style: { color: "#0b4a4f", weight: 2, fillColor: "#ffffff", fillOpacity: data.tiles ? 0 : 0.7 },
+    }).addTo(map);
+    map.fitBounds(outline.getBounds());
+  }
+  L.control.scale({ imperial: false }).addTo(map);
+  return map;
+}
+
+function tool(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary govuk-button--small";
+  button.textContent = text;
+  button.addEventListener("click", act);
+  return button;
+}
+
+function toolbar(holder, tools) {
+  const bar = document.createElement("div");
+  bar.className = "map-input__tools";
+  bar.append(...tools);
+  const said = document.createElement("p");
+  said.className = "map-input__said";
+  said.setAttribute("role", "status");
+  holder.after(bar, said);
+  return (words) => { said.textContent = words; };
+}
+
+const figure = (number) => number.toFixed(6);
+
+function pin(L, at, map) {
+  const icon = L.divIcon({ className: "map-pin", iconSize: [22, 22], iconAnchor: [11, 11] });
+  return L.marker(at, { icon, draggable: true, keyboard: false }).addTo(map);
+}
+
+function place(L, map, box, holder) {
+  const [latitude, longitude] = box.querySelectorAll("input");
+  let marker;
+
+  function show(at) {
+    marker?.remove();
+    marker = pin(L, at, map);
+    marker.on("dragend", () => set(marker.getLatLng()));
+  }
+
+  function set(at) {
+    latitude.value = figure(at.lat);
+    longitude.value = figure(at.lng);
+    show(at);
+    say(`The place is set at ${latitude.value}, ${longitude.value}.`);
+  }
+
+  function read() {
+    const at = [Number.parseFloat(latitude.value), Number.parseFloat(longitude.value)];
+    if (at.every(Number.isFinite)) {
+      show(at);
+      map.panInside(at);
+    }
+  }
+
+  const tools = [tool("Set it at the middle of the map", () => set(map.getCenter()))];
+  if (navigator.geolocation) {
+    tools.push(tool("Use where I am", () => {
+      say("Finding where you are…");
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => {
+          const at = L.latLng(coords.latitude, coords.longitude);
+          map.setView(at, 17);
+          set(at);
+        },
+        () => say("Your device did not say where it is. Touch the map, or fill in the boxes."),
+        { enableHighAccuracy: true, timeout: 10000 },
+      );
+    }));
+  }
+  const say = toolbar(holder, tools);
+  map.on("click", (event) => set(event.latlng));
+  latitude.addEventListener("change", read);
+  longitude.addEventListener("change", read);
+  read();
+}
+
+function area(L, map, box, holder) {
+  const text = box.querySelector("textarea");
+  let corners = [];
+  const shape = L.polygon([], { color: "#b3261e", weight: 2, fillOpacity: 0.15, interactive: false }).addTo(map);
+  let pins = [];
+
+  function draw() {
+    shape.setLatLngs(corners);
+    pins.forEach((marker) => marker.remove());
+    pins = corners.map((corner, index) =>
+      pin(L, corner, map).on("dragend", (event) => {
+        corners[index] = event.target.getLatLng();
+        write();
+      }),
+    );
+  }
+
+  function write() {
+    text.value = corners.map(({ lat, lng }) => `${figure(lat)}, ${figure(lng)}`).join("\n");
+    draw();
+    const few = corners.length < 3 ? " An area needs at least three." : "";
+    say(`${corners.length} ${corners.length === 1 ? "corner" : "corners"}.${few}`);
+  }
+
+  function read() {
+    corners = text.value.split("\n")
+      .map((line) => line.split(/[,\s]+/).filter(Boolean).map(Number))
+      .filter((parts) => parts.length === 2 && parts.every(Number.isFinite))
+      .map((parts) => L.latLng(parts));
+    draw();
+  }
+
+  function add(at) {
+    corners.push(at);
+    write();
+  }
+
+  const say = toolbar(holder, [
+    tool("Add a corner at the middle of the map", () => add(map.getCenter())),
+    tool("Remove the last corner", () => { corners.pop(); write(); }),
+    tool("Start again", () => { corners = []; write(); }),
+  ]);
+  map.on("click", (event) => add(event.latlng));
+  text.addEventListener("change", read);
+  read();
+}
+
+export async function start(boxes) {
+  const L = await leaflet();
+  for (const box of boxes) {
+    const holder = box.querySelector(".map-input__map");
+    const data = JSON.parse(document.getElementById(box.dataset.mapData).textContent);
+    const map = ground(L, holder, data);
+    (box.dataset.mapInput === "area" ? area : place)(L, map, box, holder);
+  }
+}
