@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("pact.documents.urls")),
     path("", include("pact.core.urls")),
     path("", include("pact.accounts.urls")),
+    path("", include("pact.taxonomy.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -2,13 +2,19 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from pact.accounts.models import Agency
 
 
-class IssueTypeQuerySet(models.QuerySet):
+class RetirableQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(retired_at=None)
+
+
+class IssueTypeQuerySet(RetirableQuerySet):
+    def for_display(self):
+        return self.select_related("lead_agency")
 
 
 class IssueType(models.Model):
@@ -41,6 +47,9 @@ class IssueType(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("taxonomy:issue_type", args=[self.pk])
+
 
 class Theme(models.Model):
     """A chapter of the community plan, separate from the issue type (C8)."""
@@ -49,5 +58,10 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField()
     retired_at = models.DateTimeField(null=True, blank=True)
 
+    objects = RetirableQuerySet.as_manager()
+
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("taxonomy:theme", args=[self.pk])
