@@ -345,4 +345,5 @@ WORDS = {
     "council": env.str("COUNCIL", "the council"),
     "pact": env.str("PACT_WORD", "Partners and Communities Together"),
     "township": env.str("TOWNSHIP_WORD", "Township"),
+    "contact": env.str("CONTACT_EMAIL", ""),  # whom to write to about PACT itself: shown on its standing pages
 }

@@ -1,4 +1,4 @@
-"""The gallery: every component on one page, for whoever builds or checks pages."""
+"""The standing pages that every site must have, and the gallery for whoever builds or checks pages."""
 
 from django.conf import settings
 from django.http import Http404
@@ -7,6 +7,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pact.core import gallery as shown
 from pact.core.refusals import Obstacle
+
+
+@require_GET
+def accessibility(request):
+    return render(request, "core/accessibility.html")
+
+
+@require_GET
+def privacy(request):
+    return render(request, "core/privacy.html")
+
+
+@require_GET
+def contact(request):
+    return render(request, "core/contact.html")
 
 
 def _only_while_building():
