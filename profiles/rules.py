@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from pact.accounts.models import Membership, Permission, Role
 from pact.core import geometry
+from pact.core.dates import short_day
 from pact.core.refusals import Obstacle
 from pact.core.wording import sentence_list
 from pact.core.working_days import add_months, is_older_than
 from pact.places.models import TownshipWard, Ward
-from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+from profiles.models import AreaProfile, Dataset, MemberAnswer, PriorityActionArea
 
 FRESH_FOR_MONTHS = 6  # rule 4
 EDGE_SLACK_METRES = 30  # published boundaries are generalised, and hands are not steady
@@ -35,6 +36,10 @@ def may_decide_areas(user, ward):
     return user.can(Permission.PUBLISH_PROFILE, within=ward)
 
 
+def may_withdraw(user, dataset):
+    return user.can(Permission.LOAD_DATA, within=dataset.borough)
+
+
 # Freshness
 
 
@@ -48,6 +53,25 @@ def stale_from(profile):
 
 
 # What stands in the way
+
+
+def obstacles_to_loading(borough, file, sha256, *, again):
+    """The same content is not loaded twice under two titles, nor again once somebody has withdrawn it."""
+    same = Dataset.objects.filter(borough=borough, sha256=sha256)
+    if (twin := same.in_use().exclude(title=file.title).first()) and twin.recipe == file.recipe:
+        return [f"It is loaded already, as “{twin}”."]
+    replaced = Dataset.objects.in_use().filter(borough=borough, title=file.title).exists()
+    withdrawn = same.filter(title=file.title).exclude(withdrawn_at=None).order_by("-withdrawn_at").first()
+    if withdrawn and not replaced and not again:
+        day = short_day(withdrawn.withdrawn_at)
+        return [f"It was withdrawn on {day}. Take it out of the manifest, or say that it is to be loaded again."]
+    return []
+
+
+def obstacles_to_withdrawing(dataset):
+    if not dataset.can_be_withdrawn:
+        return ["Boundaries, postcodes and people stand on their own once they are loaded and are not withdrawn."]
+    return []
 
 
 def obstacles_to_starting(ward):

@@ -50,6 +50,34 @@ def invite(*, email, name, role, agency, place, by, at):
 
 
 @transaction.atomic
+def enrol(*, email, name, role, agency, place, by, at):
+    """Give a role to somebody who is only known of, such as a councillor from a published list: no letter goes out.
+
+    They have no password and, with an address that ends in .invalid, can be sent none; see `give_address`.
+    """
+    email = User.objects.normalize_email(email).lower()
+    refuse_if(rules.obstacles_to_inviting(email))
+
+    person = User.objects.select_for_update().filter(email=email).first() or User.objects.create_user(email, name=name)
+    give_role(person, role=role, agency=agency, place=place, by=by, at=at)
+    trail.record("enrolled", on=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def give_address(person, *, email, by, at):
+    """Let somebody who was only enrolled be written to; `invite_again` then lets them in."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    email = User.objects.normalize_email(email).lower()
+    refuse_if(rules.obstacles_to_giving_an_address(person, email))
+
+    person.email = email
+    person.save(update_fields=["email"])
+    trail.record("given an address", on=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def invite_again(person, *, by, at):
     """Send a new letter; the link in the one before stops working."""
     person = User.objects.select_for_update().get(pk=person.pk)

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from pact.accounts.permissions import MAY, Permission, Role, roles_that_may
 from pact.places.models import Borough, Township, TownshipWard, Ward
 
+NOWHERE = ".invalid"  # reserved by RFC 2606: people who are known of, and have no address here yet
 DEMO_DOMAIN = "@demo.example"  # people of a demonstration, with a password that everybody knows
 
 
@@ -71,6 +72,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_invited(self):
         """Whether this person has been invited and has not yet come in."""
         return self.is_active and self.last_login is None and not self.has_usable_password()
+
+    @property
+    def has_address(self):
+        """Whether a letter to this person can arrive."""
+        return not self.email.endswith(NOWHERE)
 
     @property
     def is_of_a_demonstration(self):

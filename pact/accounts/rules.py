@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from pact.accounts.models import DEMO_DOMAIN, Agency, Membership
+from pact.accounts.models import DEMO_DOMAIN, Agency, Membership, User
 from pact.accounts.permissions import GUARDED_ROLES, ROLES_WITH_AN_AGENCY, Permission, Role
 
 _obstacles_to_leaving = []
@@ -71,6 +71,15 @@ def obstacles_to_inviting(email):
     return []
 
 
+def obstacles_to_giving_an_address(person, email):
+    obstacles = obstacles_to_inviting(email)
+    if person.has_address:
+        obstacles.append(f"{person} has an address already.")
+    if User.objects.filter(email__iexact=email).exists():
+        obstacles.append("Somebody else has this address.")
+    return obstacles
+
+
 def obstacles_to_giving_role(person, *, role, agency):
     obstacles = []
     if not person.is_active:
@@ -118,6 +127,8 @@ def obstacles_to_accepting(invitation, *, now):
 
 
 def obstacles_to_inviting_again(person):
+    if not person.has_address:
+        return [f"{person} is known from a list only. Give their own e-mail address first."]
     if not person.is_active:
         return [f"{person} has left. Invite them again first."]
     if not person.is_invited:

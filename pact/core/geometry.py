@@ -184,6 +184,11 @@ def overlaps(first, second):
     return bool(first.intersects(second) and not first.touches(second))
 
 
+def shared(first, second):
+    """How much of the smaller of two areas lies in the other, from 0 to 1."""
+    return first.intersection(second).area / min(first.area, second.area)
+
+
 def covers(outer, inner, *, slack_metres=0):
     """Whether one area lies in another; `slack_metres` forgives outlines that were generalised differently."""
     return bool(outer.buffer(slack_metres / METRES_PER_DEGREE).covers(inner))

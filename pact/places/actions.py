@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from pact.audit import trail
+from pact.core import geometry
 from pact.core.refusals import refuse_if
-from pact.places import geometry, rules
+from pact.places import rules
 from pact.places.models import Borough, Township, TownshipWard, Ward
 
 COUNTS = ("population", "households", "addresses")
@@ -107,7 +108,7 @@ def _lock(borough):
 
 
 def _draw(borough, *, code, name, boundary, starts_on, hint):
-    west, south, east, north = geometry.box(boundary)
+    box = geometry.bounds(geometry.parse(boundary))
     return Ward.objects.create(
         borough=borough,
         code=code,
@@ -115,10 +116,7 @@ def _draw(borough, *, code, name, boundary, starts_on, hint):
         slug=_slug(Ward, name, hint),
         starts_on=starts_on,
         boundary=boundary,
-        west=west,
-        south=south,
-        east=east,
-        north=north,
+        **box._asdict(),
     )
 
 

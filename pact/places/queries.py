@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from pact.core import geometry
 from pact.places import names, postcodes
-from pact.places.geometry import Areas
 from pact.places.models import Postcode, TownshipWard, Ward
 
 POINT = re.compile(r"\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*")
@@ -55,10 +55,9 @@ def wards_of_district(district, *, on):
 
 
 def ward_at(longitude, latitude, *, on):
-    """The ward that holds this point on that day, or None."""
+    """The ward that holds this point on that day, or None. On a shared edge it is the one with the lower code."""
     near = list(Ward.objects.on(on).around(longitude, latitude).select_related("borough").order_by("code"))
-    position = Areas([ward.boundary for ward in near]).first_holding(longitude, latitude)
-    return None if position is None else near[position]
+    return next((ward for ward in near if geometry.contains(geometry.parse(ward.boundary), longitude, latitude)), None)
 
 
 def wards_named(text, *, on):

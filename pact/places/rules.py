@@ -1,7 +1,7 @@
 """What stands in the way of a place. Everybody who is signed in may see places: they are public knowledge."""
 
+from pact.core import geometry
 from pact.core.dates import short_day
-from pact.places import geometry
 
 
 def obstacles_to_opening(places, *, code, starts_on):
@@ -13,7 +13,12 @@ def obstacles_to_opening(places, *, code, starts_on):
 
 
 def obstacles_to_drawing(name, boundary):
-    return [f"The boundary of {name} {fault}." for fault in geometry.faults(boundary)]
+    """`boundary` has to be an area as GeoJSON that encloses something and does not cross itself."""
+    try:
+        geometry.parse(boundary)
+    except geometry.BadGeometry as fault:
+        return [f"{name}: {fault}"]
+    return []
 
 
 def obstacles_to_ending(place, *, on):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from pact.accounts.models import Permission
@@ -20,6 +20,9 @@ class DatasetQuerySet(models.QuerySet):
         """Datasets of the boroughs this person works in, through any of the wards there."""
         from_wards = user.wards(Permission.SEE_CYCLE).values("borough")
         return self.filter(borough__in=from_wards)
+
+    def for_display(self):
+        return self.select_related("borough", "loaded_by", "withdrawn_by")
 
 
 class Dataset(models.Model):
@@ -39,12 +42,15 @@ class Dataset(models.Model):
     attribution = models.TextField(blank=True)
     period = models.CharField(max_length=60, help_text='In words: "January 2024", "2019".')
     filename = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, help_text="Of the file’s content, unpacked.")
+    recipe = models.CharField(max_length=64, blank=True, help_text="How it was read: another way loads it anew.")
     rows_read = models.PositiveIntegerField(default=0)
     rows_taken = models.PositiveIntegerField(default=0)
     rows_outside = models.PositiveIntegerField(default=0, help_text="Rows of other places, counted and not taken.")
     rows_without_place = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
+    outside = models.JSONField(default=list, help_text="Which rows those were, as [first, last] pairs.")
+    notes = models.JSONField(default=list, help_text="Sentences about what a reader of the figures should know.")
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -71,9 +77,21 @@ class Dataset(models.Model):
     def get_absolute_url(self):
         return reverse("profiles:dataset", args=[self.pk])
 
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None
+
+    @property
+    def can_be_withdrawn(self):
+        """Boundaries and people stand on their own once they are loaded; figures and incidents belong to their file."""
+        return self.kind in {self.Kind.FIGURES, self.Kind.INCIDENTS}
+
 
 class RefusedRow(models.Model):
-    """A row of a file that was not taken, by its number in the file, with the reason as a sentence."""
+    """A row of a file that was not taken, by its number in the file, with the reason as a sentence.
+
+    Rows of other places are not among them: `Dataset.outside` keeps their numbers.
+    """
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="refused_rows")
     number = models.PositiveIntegerField()
@@ -109,6 +127,31 @@ class Indicator(models.Model):
         return self.name
 
 
+class FigureQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(dataset__withdrawn_at=None)
+
+    def of(self, ward):
+        """Those of the ward as a whole."""
+        return self.filter(ward=ward, area_code=ward.code)
+
+    def inside(self, ward):
+        """Those of the small areas in the ward."""
+        return self.filter(ward=ward).exclude(area_code=ward.code)
+
+    def of_borough(self, borough):
+        return self.filter(dataset__borough=borough, ward=None, area_code=borough.code)
+
+    def latest(self):
+        """Of each indicator and area, the one value of the latest period; loaded twice, the one loaded last."""
+        same = Figure.objects.in_use().filter(indicator=OuterRef("indicator"), area_code=OuterRef("area_code"))
+        newest = same.order_by("-period", "-dataset__loaded_at", "-pk").values("pk")[:1]
+        return self.filter(pk=Subquery(newest))
+
+    def for_display(self):
+        return self.select_related("indicator", "dataset")
+
+
 class Figure(models.Model):
     """One value of an indicator for one area and period (rule 5). `area_code` says which geography it is."""
 
@@ -118,6 +161,8 @@ class Figure(models.Model):
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE, null=True, blank=True, related_name="figures")
     period = models.CharField(max_length=20, help_text='As published, sortable: "2019", "2018-11", "2020-Q1".')
     value = models.FloatField()
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -135,6 +180,29 @@ class Figure(models.Model):
         return f"{self.indicator}, {self.area_code}, {self.period}: {self.value}"
 
 
+class IncidentQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(dataset__withdrawn_at=None)
+
+    def of(self, ward):
+        return self.filter(ward=ward)
+
+    def by_month(self):
+        """`{"month": date, "count": int}` for each month that has any, oldest first."""
+        return self.values("month").annotate(count=Count("pk")).order_by("month")
+
+    def by_issue_type(self):
+        """`{"issue_type": pk or None, "name": str or None, "count": int}`, most first."""
+        named = self.values("issue_type", name=F("issue_type__name"))
+        return named.annotate(count=Count("pk")).order_by("-count", "name")
+
+    def by_category(self):
+        """`{"provider": …, "category": …, "count": …}`, most first."""
+        return (
+            self.values("provider", "category").annotate(count=Count("pk")).order_by("-count", "category", "provider")
+        )
+
+
 class Incident(models.Model):
     """Something that was recorded by a service at a place in a month. Identical rows are separate incidents."""
 
@@ -149,6 +217,8 @@ class Incident(models.Model):
     longitude = models.FloatField()
     latitude = models.FloatField()
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="incidents")
+
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dataset", "row"], name="a_row_becomes_one_incident")]

@@ -67,15 +67,21 @@ def test_opening_a_ward_keeps_its_box_and_says_so_in_the_trail():
 @pytest.mark.parametrize(
     ("boundary", "fault"),
     [
-        (None, "The boundary of Abram is not a polygon."),
-        ({"type": "Point", "coordinates": [0, 0]}, "The boundary of Abram is not a polygon."),
-        ({"type": "Polygon"}, "The boundary of Abram has coordinates that cannot be read."),
-        ({"type": "Polygon", "coordinates": [[1, 2]]}, "The boundary of Abram has coordinates that cannot be read."),
-        ({"type": "Polygon", "coordinates": []}, "The boundary of Abram has no corners."),
-        (square(358000, 405000, 10), "The boundary of Abram is not in longitude and latitude (WGS84)."),
+        (None, "Abram: This is not GeoJSON."),
+        (
+            {"type": "Point", "coordinates": [0, 0]},
+            "Abram: An area has to be a Polygon or MultiPolygon, and this is a Point.",
+        ),
+        ({"type": "Polygon"}, "Abram: The coordinates of this area cannot be read."),
+        ({"type": "Polygon", "coordinates": [[1, 2]]}, "Abram: The coordinates of this area cannot be read."),
+        ({"type": "Polygon", "coordinates": []}, "Abram: This area has no corners."),
+        (
+            square(358000, 405000, 10),
+            "Abram: These are not longitudes and latitudes. National Grid files have to say so in “crs”.",
+        ),
         (
             {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
-            "The boundary of Abram crosses itself (self-intersection).",
+            "Abram: The outline crosses itself near 0.50000, 0.50000.",
         ),
     ],
 )

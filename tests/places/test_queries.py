@@ -1,12 +1,10 @@
 from datetime import date
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pact.places import actions, names, postcodes, queries
-from pact.places.geometry import Areas, overlaps
 from pact.places.models import Postcode, Ward
 from tests import make
 
@@ -87,14 +85,10 @@ def test_a_box_that_holds_the_point_is_not_enough():
 
 
 def test_a_point_on_a_shared_edge_is_in_one_ward_only():
-    areas = Areas([square(0, 50), square(0.01, 50)])
+    west, east = make.ward(square_at=(-2.6, 53.5)), make.ward(square_at=(-2.585, 53.5))
 
-    assert areas.holding(np.array([0.005, 0.01, 0.015, 0.03]), np.array([50.005] * 4)).tolist() == [0, 0, 1, -1]
-
-
-def test_neighbours_do_not_overlap_and_twins_do():
-    assert overlaps([square(0, 50), square(0.01, 50), square(0, 50.01)]) == []
-    assert overlaps([square(0, 50), square(0.005, 50)]) == [(0, 1)]
+    assert queries.ward_at(-2.585, 53.505, on=make.TODAY) == west
+    assert queries.ward_at(-2.584, 53.505, on=make.TODAY) == east
 
 
 # By name

@@ -1,0 +1,165 @@
+"""Figures from a file, each for the area that it is published for; and small areas added up to wards."""
+
+from collections import defaultdict
+
+from pact.core import bulk
+from pact.core.refusals import Refused
+from pact.places import actions as places
+from pact.places.models import SmallArea, Ward
+from profiles.loading import periods
+from profiles.loading.tables import Fault
+from profiles.models import Figure, Indicator
+
+FIELDS = ["dataset_id", "indicator_id", "area_code", "ward_id", "period", "value"]
+
+
+def figures(dataset, file, source, outcome, *, former, indicators, by, at):
+    """Take the rows of the borough, its wards and small areas. Nothing is summed over areas of different kinds."""
+    outcome.things = "figure"
+    areas = Areas(dataset.borough, vintage=file.vintage)
+    values, row_of = {}, {}
+    for row in file.reader.rows(source):
+        is_elsewhere = not areas.has(row.area)
+        if isinstance(row, Fault):
+            _count_fault(row, is_elsewhere, outcome)
+            continue
+        outcome.read += len(row.numbers)
+        if is_elsewhere:
+            outcome.outside.extend(row.numbers)
+        elif taken := row_of.get((row.area, row.period)):
+            reason = f"{row.area} has a value for {periods.in_words(row.period)} in row {taken} already."
+            outcome.faults.extend(Fault(number, reason) for number in row.numbers)
+        else:
+            row_of[row.area, row.period] = row.numbers[0]
+            for slug, value in row.values.items():
+                values[slug, row.area, row.period] = value
+    outcome.refuse_if_nothing_is_taken(source.name, dataset.borough)
+    if file.adds_up:
+        values |= _added_up(values, areas, file, outcome)
+    keys = _indicators({slug for slug, _, _ in values}, indicators)
+    rows = [
+        (dataset.pk, keys[slug], code, areas.ward_key(code, period), period, value)
+        for (slug, code, period), value in values.items()
+    ]
+    bulk.insert(Figure, FIELDS, rows)
+    _compare(values, former, outcome)
+    dataset.period = periods.span_in_words(period for _, _, period in values)[:60]
+    if file.fills:
+        _fill(values, areas, file.fills, outcome, by=by, at=at)
+
+
+def _count_fault(fault, is_elsewhere, outcome):
+    """What is wrong with the row of another place is not this borough's concern."""
+    if fault.area and is_elsewhere:
+        outcome.read += 1
+        outcome.outside.append(fault.row)
+    else:
+        outcome.fault(fault.row, fault.reason)
+
+
+class Areas:
+    """The areas of a borough that figures can be of, by code: itself, its wards, its small areas of either census."""
+
+    def __init__(self, borough, *, vintage):
+        self.borough = borough
+        self._wards = defaultdict(list)
+        for ward in Ward.objects.filter(borough=borough).order_by("starts_on", "pk"):
+            self._wards[ward.code].append(ward)
+        if not self._wards:
+            raise Refused([f"No ward of {borough} is known yet. Load its ward boundaries first."])
+        self._ward_of = dict(
+            SmallArea.objects.filter(ward__borough=borough, **({"vintage": vintage} if vintage else {}))
+            .order_by("-vintage")
+            .values_list("code", "ward__code")
+        )
+        self.in_ward = defaultdict(set)
+        for code, ward in self._ward_of.items():
+            self.in_ward[ward].add(code)
+
+    def has(self, code):
+        return code == self.borough.code or code in self._wards or code in self._ward_of
+
+    def ward_key(self, code, period):
+        """The ward that an area is or lies in; None for the borough as a whole."""
+        ward = self.ward(self._ward_of.get(code, code), period)
+        return ward.pk if ward else None
+
+    def ward(self, code, period):
+        """The ward row of this code in the period, or the nearest in time: a code stands for one boundary."""
+        rows, day = self._wards.get(code, []), periods.first_day(period)
+        earlier = [ward for ward in rows if ward.starts_on <= day]
+        return (earlier[-1] if earlier else rows[0]) if rows else None
+
+
+def _added_up(values, areas, file, outcome):
+    """Small areas added up to each ward and to the borough, with shares. A ward with a gap is left out and said."""
+    if not areas.in_ward:
+        raise Refused([f"Which small areas lie in which ward of {areas.borough} is not known. Load that lookup first."])
+    by_area = defaultdict(dict)
+    for (slug, code, period), value in values.items():
+        by_area[period, code][slug] = value
+    sums = {}
+    for period in sorted({period for period, _ in by_area}):
+        complete = True
+        for ward, codes in sorted(areas.in_ward.items()):
+            missing = [code for code in codes if (period, code) not in by_area]
+            if missing:
+                complete = False
+                outcome.notes.append(_gap(areas.ward(ward, period), missing, codes, period))
+            else:
+                _add(sums, [by_area[period, code] for code in codes], ward, period, file.reader.parts)
+        if complete:
+            everything = [by_area[period, code] for codes in areas.in_ward.values() for code in codes]
+            _add(sums, everything, areas.borough.code, period, file.reader.parts)
+    return sums
+
+
+def _gap(ward, missing, codes, period):
+    return (
+        f"{ward} has no sum for {periods.in_words(period)}: {len(missing)} of its {len(codes)} small areas are missing."
+    )
+
+
+def _add(sums, parts, code, period, shares):
+    total = defaultdict(float)
+    for part in parts:
+        for slug, value in part.items():
+            total[slug] += value
+    for slug, value in total.items():
+        sums[slug, code, period] = value
+    for share in shares:
+        if total[share.whole]:
+            sums[share.share, code, period] = round(100 * total[share.count] / total[share.whole], 4)
+
+
+def _indicators(slugs, catalogue):
+    """{slug: primary key}; an indicator is described when it is first met, and then belongs to the analysts."""
+    keys = dict(Indicator.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    for slug in sorted(slugs - set(keys)):
+        facts = catalogue[slug]
+        keys[slug] = Indicator.objects.create(slug=slug, **vars(facts)).pk
+    return keys
+
+
+def _compare(values, former, outcome):
+    """How many figures are new, changed or the same beside the file that this one replaces."""
+    before = {}
+    if former:
+        facts = former.figures.values_list("indicator__slug", "area_code", "period", "value")
+        before = {(slug, code, period): value for slug, code, period, value in facts}
+    outcome.same = sum(before.get(key) == value for key, value in values.items())
+    outcome.changed = sum(key in before and before[key] != value for key, value in values.items())
+    outcome.new = len(values) - outcome.same - outcome.changed
+    if gone := len(before.keys() - values.keys()):
+        outcome.notes.append(f"{gone} figures of the file loaded before are not in this one.")
+
+
+def _fill(values, areas, name, outcome, *, by, at):
+    """Write the newest value of a ward's figure into the ward itself (`name`: population, households, addresses)."""
+    newest = {}
+    for (slug, code, period), value in sorted(values.items(), key=lambda item: item[0][2]):
+        if slug == name and (ward := areas.ward(code, period)):
+            newest[ward] = value
+    for ward, value in newest.items():
+        places.count(ward, **{name: round(value)}, by=by, at=at)
+    outcome.notes.append(f"The {name} of {len(newest)} wards was set.")

@@ -1,0 +1,169 @@
+"""Files of figures in the three shapes that publishers use, all read into the same rows: an area, a period, its values.
+
+- columns: a row is an area (and perhaps a period), a column is an indicator;
+- groups: a row is one group of an area, with its count and the area's total (census tables in long form);
+- ages: a row is an area, with a column for each year of age.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pact.core.refusals import Refused
+from profiles.loading import periods, tables
+from profiles.loading.tables import Fault, shown
+
+AGE_BANDS = {
+    "0-to-15": (0, 15),
+    "16-to-24": (16, 24),
+    "25-to-44": (25, 44),
+    "45-to-64": (45, 64),
+    "65-and-over": (65, 120),
+}
+POPULATION = "population"
+
+
+class Row(NamedTuple):
+    """What one row of the file (or, in groups, the rows of one area) says. `numbers` are the rows it came from."""
+
+    numbers: tuple
+    area: str
+    period: str
+    values: dict  # slug of the indicator: value
+
+
+class Part(NamedTuple):
+    """An indicator that is a share of another: `count` divided by `whole`, times 100."""
+
+    share: str
+    count: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`columns` maps headings to (indicator, factor). The period is in a column, or the same for all rows."""
+
+    area_column: str
+    columns: dict
+    period: str = ""
+    period_column: str = ""
+    parts: tuple = ()
+
+    def rows(self, source):
+        with tables.opened(source) as table:
+            table.require([self.area_column, *filter(None, [self.period_column]), *self.columns])
+            area, when = table.column(self.area_column), self.period_column and table.column(self.period_column)
+            wanted = [(table.column(title), *what) for title, what in self.columns.items()]
+            for number, cells in table.rows():
+                yield self._row(number, cells, area, when, wanted)
+
+    def _row(self, number, cells, area, when, wanted):
+        where = cells[area].strip()
+        period = cells[when].strip() if self.period_column else self.period
+        if not periods.first_day(period):
+            return Fault(number, f"{shown(period)} is not a period like 2019, 2018-11 or 2020-Q1.", where)
+        values = {}
+        for position, slug, factor in wanted:
+            value = tables.number(cells[position])
+            if value is None and cells[position].strip():
+                return Fault(number, f"{shown(cells[position])} is not a number.", where)
+            if value is not None:
+                values[slug] = value * factor
+        if not values:
+            return Fault(number, "It has no value.", where)
+        return Row((number,), where, period, values)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """`groups` maps what stands in the group column to an indicator of counts."""
+
+    area_column: str
+    group_column: str
+    value_column: str
+    total_column: str
+    groups: dict
+    total: str
+    period: str
+
+    @property
+    def parts(self):
+        return tuple(Part(share_of(slug), slug, self.total) for slug in self.groups.values())
+
+    def rows(self, source):
+        """The rows of an area need not stand together; an area is taken when all its groups are there once."""
+        found, faults = {}, []
+        with tables.opened(source) as table:
+            titles = [self.area_column, self.group_column, self.value_column, self.total_column]
+            table.require(titles)
+            positions = [table.column(title) for title in titles]
+            for number, cells in table.rows():
+                area, group, value, total = (cells[position].strip() for position in positions)
+                slug, count, whole = self.groups.get(group), tables.whole(value), tables.whole(total)
+                if slug is None:
+                    faults.append(Fault(number, f"{shown(group)} is not a group that the manifest names.", area))
+                elif count is None or whole is None or count < 0 or whole < count:
+                    faults.append(Fault(number, f"{shown(value)} of {shown(total)} is not a count.", area))
+                else:
+                    found.setdefault(area, []).append((number, slug, count, whole))
+        yield from faults
+        for area, parts in found.items():
+            yield from self._area(area, parts)
+
+    def _area(self, area, parts):
+        numbers = tuple(number for number, *_ in parts)
+        slugs = [slug for _, slug, *_ in parts]
+        if len(set(slugs)) < len(slugs):
+            reason = f"{shown(area)} has a group more than once."
+        elif missing := set(self.groups.values()) - set(slugs):
+            reason = f"{shown(area)} has no row for {len(missing)} of its groups."
+        elif len({whole for *_, whole in parts}) > 1:
+            reason = f"{shown(area)} has more than one total."
+        else:
+            values = {slug: count for _, slug, count, _ in parts} | {self.total: parts[0][3]}
+            yield Row(numbers, area, self.period, values)
+            return
+        yield from (Fault(number, reason, area) for number in numbers)
+
+
+@dataclass(frozen=True)
+class Ages:
+    """A column for each year of age, the last with a plus ("90+"), and a total that they must add up to."""
+
+    area_column: str
+    total_column: str
+    period: str
+
+    @property
+    def parts(self):
+        return tuple(Part(share_of(f"aged-{band}"), f"aged-{band}", POPULATION) for band in AGE_BANDS)
+
+    def rows(self, source):
+        with tables.opened(source) as table:
+            table.require([self.area_column, self.total_column])
+            ages = [
+                (int(t.removesuffix("+")), n) for n, t in enumerate(table.heading) if t.removesuffix("+").isdecimal()
+            ]
+            if [age for age, _ in ages] != list(range(len(ages))) or len(ages) < 66:
+                raise Refused([f"{source.name} does not have a column for each year of age from 0 to at least 65."])
+            area, total = table.column(self.area_column), table.column(self.total_column)
+            for number, cells in table.rows():
+                yield self._row(number, cells[area].strip(), cells[total], [(age, cells[n]) for age, n in ages])
+
+    def _row(self, number, area, total, ages):
+        counts = [(age, tables.whole(cell)) for age, cell in ages]
+        whole = tables.whole(total)
+        if whole is None or any(count is None or count < 0 for _, count in counts):
+            return Fault(number, "An age or the total is not a whole number.", area)
+        if sum(count for _, count in counts) != whole:
+            added = sum(count for _, count in counts)
+            return Fault(number, f"Its ages add up to {added} and its total says {whole}.", area)
+        values = {POPULATION: whole}
+        for band, (first, last) in AGE_BANDS.items():
+            values[f"aged-{band}"] = sum(count for age, count in counts if first <= age <= last)
+        return Row((number,), area, self.period, values)
+
+
+def share_of(slug):
+    """The indicator that says a count as a percentage of all."""
+    return f"share-{slug}"
