@@ -76,6 +76,7 @@ MAY = {
         P.PROPOSE_PRIORITY,
         P.DECIDE_PRIORITIES,
         P.MANAGE_ACTIONS,
+        P.WORK_ON_ACTIONS,  # their own, which somebody else then verifies (rule 32)
         P.VERIFY_ACTIONS,
         P.WRITE_NEWSLETTER,
         P.APPROVE_NEWSLETTER,
