@@ -3,6 +3,8 @@ from django.urls import include, path
 # In the order of the house, from the roof down.
 urlpatterns = [
     path("", include("feedback.urls")),
+    path("", include("tasking.urls")),
+    path("", include("priorities.urls")),
     path("", include("profiles.urls")),
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),

@@ -1,7 +1,5 @@
 """Who may, and whether now. Nothing here writes."""
 
-from django.utils import timezone
-
 from pact.accounts.models import Membership, Permission
 from pact.core.refusals import Obstacle
 
@@ -153,12 +151,10 @@ def obstacles_to_blocking(action):
 
 
 def obstacles_to_redating(action, *, due_on, today):
-    """Rule 29, and a new date that is one."""
+    """A new date that is one, and lies ahead: so never before the action was made (rule 29)."""
     obstacles = obstacles_to_updating(action)
     if due_on < today:
         obstacles.append("The new due date must be today or later.")
-    if due_on < timezone.localdate(action.created_at):
-        obstacles.append("An action cannot be due before it was made.")
     if due_on == action.due_on:
         obstacles.append("That is its due date already.")
     return obstacles

@@ -60,6 +60,7 @@ class ActionQuerySet(models.QuerySet):
             "priority__issue_type",
             "priority__cycle__pact__ward",
             "continues",
+            "continued_by",
             *FACTS_OF_STEPS,
         ).with_facts()
 
@@ -173,6 +174,21 @@ class Action(models.Model):
     @property
     def ward(self):
         return self.priority.cycle.pact.ward
+
+    @property
+    def status_word(self):
+        """Needs `with_facts()`."""
+        return Status(self.status).label
+
+    @property
+    def rag_word(self):
+        """Needs `with_rag()`."""
+        return Rag(self.rag).label
+
+    @property
+    def rag_colour(self):
+        """As the component draws it: what is closed has no colour of its own. Needs `with_rag()`."""
+        return Rag.GREY.value if self.rag == Rag.CLOSED else self.rag
 
     def has(self, step):
         """Whether the one step of this name ("acceptance", "completion", "verification", "closing") happened."""
