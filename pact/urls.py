@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),
     path("", include("pact.core.urls")),
+    path("", include("pact.audit.urls")),
     path("", include("pact.accounts.urls")),
     path("", include("pact.taxonomy.urls")),
     path("accounts/", include("allauth.urls")),

@@ -1,6 +1,7 @@
 """The append-only trail: who did what, and who looked at what is sensitive."""
 
 from django.db import models
+from django.urls import reverse
 
 
 class TrailError(Exception):
@@ -59,5 +60,25 @@ class Entry(models.Model):
             raise TrailError("The trail is append-only.")
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        """All that is recorded about the same subject."""
+        return reverse("audit:subject", args=[self.subject_label, self.subject_pk])
+
     def delete(self, *args, **kwargs):
         raise TrailError("The trail is append-only.")
+
+    @property
+    def detail_in_words(self):
+        """ "place: Millbrook; role: coordinator", in the same order on every database."""
+        facts = sorted(self.detail.items())
+        return "; ".join(f"{name.replace('_', ' ')}: {_in_words(value)}" for name, value in facts)
+
+
+def _in_words(value):
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_in_words(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(_in_words(item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in (None, "") else str(value)

@@ -18,6 +18,21 @@ def looked(*, on, by, at, **detail):
     return _write(Entry.Kind.LOOK, "looked at", on, by, at, detail)
 
 
+def exported(*, by, at, **detail):
+    """Record that somebody took a copy of the trail itself."""
+    return Entry.objects.create(
+        kind=Entry.Kind.LOOK,
+        verb="exported",
+        subject_label=Entry._meta.label_lower,
+        subject_pk="all",
+        subject_name="The trail",
+        actor_pk=str(by.pk),
+        actor_name=str(by)[:200],
+        at=at,
+        detail=detail,
+    )
+
+
 def _write(kind, verb, on, by, at, detail):
     return Entry.objects.create(
         kind=kind,
