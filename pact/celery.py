@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pact.settings")
@@ -18,6 +19,12 @@ app.conf.beat_schedule = {
     "bring back jobs whose worker was lost": {
         "task": "pact.documents.clock.requeue_stale_jobs",
         "schedule": 60,
+    },
+    # letters
+    "send what waits": {"task": "pact.notifications.clock.send_what_waits", "schedule": 60},
+    "gather the daily digests": {
+        "task": "pact.notifications.clock.make_digests",
+        "schedule": crontab(hour="8-11", minute=0, day_of_week="mon-fri"),
     },
     "say that a worker is there": {"task": "pact.documents.clock.sign_in", "schedule": 20},
     # people

@@ -118,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pact.core.context.words",
+                "pact.notifications.context.unread",
             ],
             "builtins": [
                 "crispy_forms.templatetags.crispy_forms_tags",
@@ -336,8 +337,17 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:" if DEBUG or DEMO else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "PACT <pact@localhost>")
+# GOV.UK Notify instead of SMTP, where there is a key: a template with ((subject)) and ((body)) is all it needs.
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", "")
+NOTIFY_URL = env.str("NOTIFY_URL", "")
+if NOTIFY_API_KEY and not NOTIFY_TEMPLATE_ID:
+    raise ImproperlyConfigured(
+        "NOTIFY_API_KEY is set but NOTIFY_TEMPLATE_ID is not. Make an e-mail template in GOV.UK Notify whose subject "
+        "is ((subject)) and whose message is ((body)), and set NOTIFY_TEMPLATE_ID to its id."
+    )
 
 # Words that differ between councils (rules do not)
 

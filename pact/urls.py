@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("profiles.urls")),
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),
+    path("", include("pact.notifications.urls")),
     path("", include("pact.core.urls")),
     path("", include("pact.audit.urls")),
     path("", include("pact.accounts.urls")),

@@ -59,6 +59,8 @@ def configure(choices):
                 "django.server": {"level": "WARNING"},
                 "fontTools": {"level": "WARNING"},
                 "PIL": {"level": "WARNING"},
+                "pikepdf": {"level": "WARNING"},
+                "notifications_python_client": {"level": "ERROR"},  # its warnings repeat what Notify says of an address
             },
         }
     )

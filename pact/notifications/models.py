@@ -3,30 +3,89 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class NoticeQuerySet(models.QuerySet):
+class Sending(models.TextChoices):
+    """How far an e-mail is. `SENDING` is the moment in which a kill would leave it unknown whether it went."""
+
+    WAITING = "waiting", "To be sent"
+    SENDING = "sending", "Being sent"
+    DIGEST = "digest", "For the next digest"
+    SENT = "sent", "Sent"
+    IN_APP = "in_app", "In the app only"
+    UNSURE = "unsure", "Perhaps sent"
+    FAILED = "failed", "Could not be sent"
+
+
+UNSETTLED = Q(sending__in=["waiting", "sending"])
+
+
+def sending_is_known(name):
+    return models.CheckConstraint(condition=Q(sending__in=Sending.values), name=name)
+
+
+class PostedQuerySet(models.QuerySet):
+    def to_be_sent(self, *, refused_before):
+        """Waiting, and not refused by the mail server since `refused_before`."""
+        return self.filter(Q(tried_at=None) | Q(tried_at__lt=refused_before), sending=Sending.WAITING)
+
+    def left_in_the_middle(self, *, before):
+        """Claimed by a worker that has not been heard of since."""
+        return self.filter(sending=Sending.SENDING, tried_at__lt=before)
+
+
+class Posted(models.Model):
+    """Something that goes out by e-mail at most once."""
+
+    sending = models.CharField(max_length=10, choices=Sending, default=Sending.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Digest(Posted):
+    """The notices of one person that go out together on one day."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="digests")
+    on = models.DateField()
+    made_at = models.DateTimeField()
+
+    objects = PostedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "on"], name="a_person_gets_one_digest_a_day"),
+            sending_is_known("digest_sending_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["tried_at"], condition=Q(sending__in=["waiting", "sending"]), name="digests_due")
+        ]
+
+    def __str__(self):
+        return f"Digest of {self.on} for {self.person}"
+
+
+class NoticeQuerySet(PostedQuerySet):
     def visible_to(self, user):
         return self.filter(recipient=user)
 
     def unread(self):
         return self.filter(read_at=None)
 
-    def to_be_sent(self):
-        return self.filter(sending=Notice.Sending.WAITING)
+    def for_the_next_digest(self):
+        return self.filter(sending=Sending.DIGEST, digest=None)
 
 
-class Notice(models.Model):
+class Notice(Posted):
     """A message to one person. Read in the app, and sent by e-mail at once, in the daily digest, or not."""
 
-    class Sending(models.TextChoices):
-        WAITING = "waiting", "To be sent"
-        DIGEST = "digest", "For the next digest"
-        SENT = "sent", "Sent"
-        IN_APP = "in_app", "In the app only"
-        FAILED = "failed", "Could not be sent"
+    Sending = Sending
 
     name = models.CharField(max_length=60, help_text='Which message: "tasking.action_overdue".')
     recipient = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="notices")
@@ -38,9 +97,7 @@ class Notice(models.Model):
     html = models.TextField(blank=True)
     href = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
-    sending = models.CharField(max_length=10, choices=Sending, default=Sending.WAITING)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    digest = models.ForeignKey(Digest, on_delete=models.SET_NULL, null=True, blank=True, related_name="notices")
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -51,15 +108,24 @@ class Notice(models.Model):
                 fields=["name", "recipient", "about_label", "about_pk", "occasion"],
                 name="a_message_reaches_a_person_once",
             ),
-            models.CheckConstraint(
-                condition=Q(sending__in=["waiting", "digest", "sent", "in_app", "failed"]),
-                name="sending_is_known",
-            ),
+            sending_is_known("sending_is_known"),
         ]
-        indexes = [models.Index(fields=["recipient", "-made_at"], name="notices_by_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "-made_at"], name="notices_by_recipient"),
+            models.Index(fields=["recipient"], condition=Q(read_at=None), name="unread_notices"),
+            models.Index(fields=["tried_at"], condition=UNSETTLED, name="notices_due"),
+        ]
 
     def __str__(self):
         return self.subject
+
+    def get_absolute_url(self):
+        return reverse("notifications:notice", args=[self.pk])
+
+    @property
+    def was_not_emailed(self):
+        """Whether its reader should know that the e-mail failed, or may have."""
+        return self.sending in {Sending.FAILED, Sending.UNSURE}
 
 
 class Preference(models.Model):

@@ -16,6 +16,7 @@ from tests.make.engagement import (
     walkabout,
 )
 from tests.make.feedback import newsletter
+from tests.make.notifications import notice
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority
@@ -54,6 +55,7 @@ __all__ = [
     "member_answer",
     "newsletter",
     "note",
+    "notice",
     "officer",
     "open_stage",
     "pact",
