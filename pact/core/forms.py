@@ -116,10 +116,6 @@ class Form(Frame, forms.Form):
     """A form that is sent to change something."""
 
 
-class ModelForm(Frame, forms.ModelForm):
-    """For the few forms whose fields are a model's own. Saving is still an action's work, never `form.save()`."""
-
-
 class FilterForm(Frame, forms.Form):
     """What is looked for in a list: short, in a row where there is room, sent by GET so that it can be a link.
 

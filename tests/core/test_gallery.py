@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import DESKTOP, NARROW, PHONE
+from tests.conftest import REPOSITORY
 
 PAGES = ["/gallery/", "/gallery/form/"]
 # Field on the page, and the element that must have the focus once its error has been followed.
@@ -29,6 +30,13 @@ def demonstration(settings):
     settings.DEMO = True
 
 
+COMPONENTS = sorted(
+    path for path in (REPOSITORY / "templates" / "components").glob("*.html") if not path.name.startswith("_")
+)
+# Shown through a tag, which is what the gallery calls.
+TAGS = {"error_summary.html": "{% crispy form %}", "chart.html": "{% chart"}
+
+
 def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
@@ -41,6 +49,14 @@ def send_empty(page):
     page.goto("/gallery/form/")
     page.get_by_role("button", name="Record the walkabout").click()
     page.wait_for_selector(".govuk-error-summary")
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda path: path.stem)
+def test_every_component_says_what_it_takes_and_is_in_the_gallery(component):
+    gallery = "".join(path.read_text() for path in (REPOSITORY / "templates" / "core").glob("*.html"))
+
+    assert component.read_text().startswith("{# ")
+    assert TAGS.get(component.name, f"components/{component.name}") in gallery
 
 
 @pytest.mark.parametrize("path", PAGES)
