@@ -225,7 +225,7 @@ def context():
             },
             {"title": "A card with no more than a title and a text", "text": "Nothing to follow."},
         ],
-        "prose": "Members walked the ward on *4 May*.\n\n## What they saw\n\n- two lights\n- a **mattress**",
+        "prose": "Members walked the ward on *4 May*.\n\n# What they saw\n\n- two lights\n- a **mattress**",
         "stages": [
             {"title": "Area profile", "state": "done", "word": "Closed", "href": "#", "note": "4 March 2024"},
             {"title": "Engagement", "state": "done", "word": "Closed", "href": "#", "note": "63 interviews"},
