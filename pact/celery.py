@@ -27,6 +27,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="8-11", minute=0, day_of_week="mon-fri"),
     },
     "say that a worker is there": {"task": "pact.documents.clock.sign_in", "schedule": 20},
+    # actions
+    "remind of actions": {"task": "tasking.clock.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Q
 
 from engagement import queries as engagement
-from engagement.models import Concern, Technique
+from engagement.models import Concern, Engagement, Technique
 from pact.core.dates import day, month
 from pact.core.wording import counted, number, sentence_list
 from pact.core.working_days import add_months
@@ -300,6 +300,32 @@ def found(visible, *, q="", ward=None, issue_type=None, state=""):
 
 def _says(word):
     return Q(title__icontains=word) | Q(place__icontains=word) | Q(goal__icontains=word)
+
+
+# How far cycles are
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far priority setting is in one cycle: engagements by their findings, and priorities decided."""
+
+    published: int
+    unpublished: int
+    decided: int
+
+
+def standing(cycles, today):
+    """`{cycle.pk: Standing}` for all these cycles, in two queries. Engagements to come do not count yet."""
+    pks = [cycle.pk for cycle in cycles]
+    engagements = dict.fromkeys(pks, (0, 0))
+    counts = Engagement.objects.filter(cycle__in=pks, starts_on__lte=today).order_by().values_list("cycle")
+    published = Count("pk", filter=Q(findings_published_at__isnull=False))
+    for pk, done, waiting in counts.annotate(
+        published=published, unpublished=Count("pk", filter=Q(findings_published_at=None))
+    ):
+        engagements[pk] = (done, waiting)
+    decided = dict(Priority.objects.filter(cycle__in=pks).order_by().values_list("cycle").annotate(n=Count("pk")))
+    return {pk: Standing(*engagements[pk], decided.get(pk, 0)) for pk in pks}
 
 
 # What pages about a cycle or a priority need

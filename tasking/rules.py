@@ -1,7 +1,11 @@
 """Who may, and whether now. Nothing here writes."""
 
+from django.urls import reverse
+
 from pact.accounts.models import Membership, Permission
 from pact.core.refusals import Obstacle
+from pact.core.wording import counted
+from tasking.models import Action
 
 SLUG = "tasking"
 
@@ -177,3 +181,12 @@ def obstacles_to_undoing(action, step, *, is_there):
     if step == "closing" and hasattr(action, "continued_by"):
         obstacles.append(Obstacle("It was taken up again.", href=action.continued_by.get_absolute_url()))
     return obstacles
+
+
+def obstacles_to_leaving(person):
+    """Rule 40: whoever leaves hands over their open actions first."""
+    number = Action.objects.open().owned_by(person).count()
+    if not number:
+        return []
+    href = f"{reverse('tasking:action_list')}?whose=all&owner={person.pk}"
+    return [Obstacle(f"{person} owns {counted(number, 'open action')}. Hand them over first.", href=href)]

@@ -28,4 +28,5 @@ urlpatterns = [
     path("actions/<int:pk>/closing/undo/", steps.closing_undo, name="closing_undo"),
     # the local delivery plan
     path("cycles/<int:pk>/plan/", plans.plan, name="plan"),
+    path("cycles/<int:pk>/plan/paper/", plans.plan_paper, name="plan_paper"),
 ]

@@ -19,7 +19,7 @@ from tests.make.feedback import newsletter
 from tests.make.notifications import notice
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
-from tests.make.priorities import ending, priority
+from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
 from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
 from tests.make.taxonomy import issue_type
@@ -61,6 +61,7 @@ __all__ = [
     "pact",
     "person",
     "priority",
+    "proposal",
     "profile",
     "redating",
     "refusal",

@@ -1,8 +1,10 @@
 from itertools import count
 
-from priorities.models import Ending, Priority, place_key
+from pact.accounts.permissions import Role
+from priorities.models import Ending, Priority, Proposal, place_key
 from tests.make.cycles import cycle as make_cycle
 from tests.make.engagement import technique
+from tests.make.people import person
 from tests.make.taxonomy import issue_type as make_issue_type
 from tests.make.times import NOON
 
@@ -28,5 +30,16 @@ def ending(priority, *, kind=Ending.Kind.RETIRED, **fields):
     return Ending.objects.create(
         **{"priority": priority, "kind": kind, "reason": "The roadworks have finished.", "at": NOON}
         | {"decision": "Agreed at the meeting.", "by": priority.cycle.pact.coordinator}
+        | fields
+    )
+
+
+def proposal(*, cycle=None, by=None, **fields):
+    """A ward councillor asks the meeting to take something up."""
+    cycle = cycle or make_cycle()
+    return Proposal.objects.create(
+        **{"cycle": cycle, "place": str(cycle.ward), "reason": "Residents ask me every week.", "at": NOON}
+        | {"by": by or person(Role.COUNCILLOR, cycle.ward)}
+        | ({} if "issue_type" in fields else {"issue_type": make_issue_type()})
         | fields
     )
