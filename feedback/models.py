@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pact.accounts.models import Permission
+from pact.core.dates import short_day
 from pact.cycles.models import Cycle
 from priorities.models import Priority
 
@@ -83,6 +84,11 @@ class NewsletterItem(models.Model):
     def __str__(self):
         return f"{self.priority} in {self.newsletter}"
 
+    @property
+    def trace_href(self):
+        """The trace of its priority: from this line back to the figures (W22)."""
+        return f"/trace/priorities/{self.priority_id}/"
+
 
 class Approval(models.Model):
     """Somebody other than the author agreed to the text as it stands (rule 57). Editing takes it away."""
@@ -124,3 +130,13 @@ class PrintRun(models.Model):
 
     def __str__(self):
         return f"{self.copies} copies of {self.newsletter}"
+
+    @property
+    def in_words(self):
+        return f"{self.copies:,} copies for {self.addresses:,} addresses, ordered {short_day(self.ordered_at)}"
+
+    @property
+    def state(self):
+        if self.delivered_at:
+            return "Delivered"
+        return "Printed" if self.printed_at else "To be printed"

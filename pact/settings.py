@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pact.core.context.words",
                 "pact.notifications.context.unread",
+                "pact.home.navigation.navigation",
             ],
             "builtins": [
                 "crispy_forms.templatetags.crispy_forms_tags",
@@ -301,6 +302,11 @@ CLEAR_DAYS_ARE_WORKING_DAYS = env.bool("CLEAR_DAYS_ARE_WORKING_DAYS", True)
 CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wigan 7
 REPLY_DAYS = env.int("REPLY_DAYS", 28)
 EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
+
+# Clocks of scrutiny
+
+NOTICE_CLEAR_DAYS = env.int("NOTICE_CLEAR_DAYS", 5)  # SI 2002/715; a council's standing orders may ask for more
+RESPONSE_DAYS = env.int("RESPONSE_DAYS", 28)  # for a body to answer a recommendation
 
 # Published numbers
 

@@ -2,7 +2,9 @@ from django.urls import include, path
 
 # In the order of the house, from the roof down.
 urlpatterns = [
+    path("", include("pact.home.urls")),
     path("", include("feedback.urls")),
+    path("", include("scrutiny.urls")),
     path("", include("tasking.urls")),
     path("", include("priorities.urls")),
     path("", include("profiles.urls")),

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 
+from pact.cycles import stages
+
 
 class Config(AppConfig):
     name = "profiles"
     verbose_name = "Area profiles"
+
+    def ready(self):
+        from profiles import stage  # noqa: PLC0415 - models are ready only now
+
+        stages.register(stage.AreaProfileStage())

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from pact.accounts.models import Agency, Permission
+from pact.core.dates import moment
+from pact.core.wording import counted
 from pact.cycles.models import Cycle
 from pact.documents.models import Job
 from pact.meetings.models import Meeting
@@ -49,6 +51,26 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("scrutiny:review", args=[self.pk])
 
+    @property
+    def in_words(self):
+        """When and where it meets. Wants the meeting selected."""
+        return f"{moment(self.meeting.starts_at)}, {self.meeting.venue}"
+
+    @property
+    def meta(self):
+        """How many recommendations it made, where the list counted them."""
+        return [counted(self.recommendation_count, "recommendation")] if hasattr(self, "recommendation_count") else []
+
+    @property
+    def state(self):
+        if self.held_at:
+            return "Held"
+        return "Pack is out" if self.pack_published_at else "Planned"
+
+    @property
+    def colour(self):
+        return {"Held": "blue", "Pack is out": "green"}.get(self.state, "amber")
+
 
 class RecommendationQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -86,6 +108,19 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self):
         return reverse("scrutiny:recommendation", args=[self.pk])
+
+    @property
+    def state(self):
+        """Its state in words. Wants `response` selected."""
+        if self.completed_at:
+            return "Complete"
+        response = getattr(self, "response", None)
+        return response.get_kind_display() if response else "Not answered"
+
+    @property
+    def colour(self):
+        colours = {"Complete": "blue", "Accepted": "green", "Rejected": "red", "Not answered": "amber"}
+        return colours.get(self.state, "purple")
 
 
 class Response(models.Model):

@@ -71,14 +71,14 @@ def _on_cycle(stage, cycle, card):
     )
 
 
-def strip(steps):
-    """The six stages as the stage strip takes them."""
+def strip(steps, *, link_to_cards=False):
+    """The stages as the strip takes them, linked to their part of the cycle's page or to where they are worked on."""
     return [
         {
             "title": step.stage.title,
             "state": step.state,
             "word": step.word,
-            "href": f"#stage-{step.stage.slug}",
+            "href": step.card.href if link_to_cards else f"#stage-{step.stage.slug}",
             "note": step.card.summary,
         }
         for step in steps

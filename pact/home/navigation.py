@@ -8,21 +8,13 @@ from pact.accounts.models import Permission as P
 ITEMS = [
     ("Board", "home:board", None, ("/board/",)),
     ("Profiles", "profiles:overview", {P.SEE_CYCLE}, ("/profiles/", "/areas/", "/datasets/", "/places/")),
-    (
-        "Engagement",
-        "engagement:engagement_list",
-        {P.SEE_CYCLE},
-        ("/engagements/", "/interviews/", "/walkabouts/", "/concerns/", "/techniques/"),
-    ),
     ("Priorities", "priorities:priority_list", {P.SEE_CYCLE}, ("/priorities/",)),
     ("Actions", "tasking:action_list", {P.SEE_CYCLE}, ("/actions/",)),
     ("Reviews", "scrutiny:review_list", {P.SEE_CYCLE}, ("/reviews/", "/recommendations/")),
     ("Newsletters", "feedback:newsletter_list", {P.SEE_CYCLE, P.PRINT_NEWSLETTER}, ("/newsletters/", "/print-runs/")),
-    ("Meetings", "meetings:meeting_list", {P.SEE_CYCLE}, ("/meetings/",)),
     ("PACTs", "cycles:pact_list", {P.SEE_CYCLE}, ("/pacts/", "/cycles/")),
     ("People", "accounts:people", {P.MANAGE_PEOPLE}, ("/people/", "/agencies/", "/permissions/")),
     ("Issue types", "taxonomy:issue_types", {P.MANAGE_WORDS}, ("/issue-types/", "/themes/")),
-    ("Trail", "audit:trail", {P.READ_TRAIL}, ("/trail/",)),
 ]
 
 

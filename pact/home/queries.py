@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from feedback.models import Newsletter
 from pact.accounts.models import Permission
 from pact.core.refusals import Obstacle
 from pact.cycles import queries as cycles
 from pact.cycles.models import Cycle, Pact
 from pact.cycles.queries import StageOnCycle
+from profiles.models import MemberAnswer
+from scrutiny.models import Recommendation
+from tasking.models import Action
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class BoardRow:
 class Due:
     """Something that falls due: when, what, in which ward, and where to go."""
 
-    on: date
+    on: date | None
     what: str
     where: str
     href: str
@@ -85,3 +91,69 @@ def blocked(rows):
 
 def active_pacts(user):
     return Pact.objects.active().filter(ward__in=user.wards(Permission.SEE_CYCLE))
+
+
+def waiting_for(user, *, today):
+    """What this person is asked to do, soonest first: answers, approvals, responses, agreements."""
+    tasks = [*_answers_awaited(user, today), *_approvals(user), *_responses(user, today), *_first_answers(user)]
+    return sorted(tasks, key=lambda task: (task.on or date.max, task.where, task.what))
+
+
+def _answers_awaited(user, today):
+    asked = MemberAnswer.objects.filter(councillor=user, answer="", profile__areas__state="proposed").distinct()
+    return [
+        Due(
+            on=row.answer_by,
+            what="Answer about the priority action areas",
+            where=row.profile.ward.name,
+            href=reverse("profiles:member_answer", args=[row.profile_id]),
+            is_late=row.answer_by < today,
+        )
+        for row in asked.select_related("profile__ward")
+    ]
+
+
+def _approvals(user):
+    """Newsletters that this person may approve and had no hand in (rule 57)."""
+    drafts = Newsletter.objects.filter(
+        cycle__pact__ward__in=user.wards(Permission.APPROVE_NEWSLETTER), approval=None, publication=None
+    ).exclude(authors=user)
+    return [
+        Due(
+            on=None,
+            what="Read and approve the newsletter",
+            where=draft.cycle.ward.name,
+            href=draft.get_absolute_url(),
+            is_late=False,
+        )
+        for draft in drafts.select_related("cycle__pact__ward")
+    ]
+
+
+def _responses(user, today):
+    asked = Recommendation.objects.unanswered().filter(addressee__in=user.agencies_with(Permission.MANAGE_AGENCY))
+    return [
+        Due(
+            on=recommendation.respond_by,
+            what=f"Answer recommendation {recommendation.reference}",
+            where=recommendation.review.township.name,
+            href=recommendation.get_absolute_url(),
+            is_late=recommendation.respond_by < today,
+        )
+        for recommendation in asked.select_related("review__township")
+    ]
+
+
+def _first_answers(user):
+    """Actions that somebody gave this person and that they have neither taken on nor refused."""
+    new = Action.objects.owned_by(user).open().filter(acceptance=None).select_related("priority__cycle__pact__ward")
+    return [
+        Due(
+            on=action.due_on,
+            what=f"Take on or refuse: {action}",
+            where=action.priority.cycle.ward.name,
+            href=action.get_absolute_url(),
+            is_late=False,
+        )
+        for action in new
+    ]

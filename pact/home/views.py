@@ -1,0 +1,48 @@
+"""The start page, the board that signing in lands on, and the pages that the footer links to."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pact.home import boards
+
+# One turn of the cycle, in a resident's words.
+TURN = [
+    ("We look", "What the figures and earlier consultation say about your ward."),
+    ("We ask", "Officers knock on doors and walk the streets with people who live there."),
+    ("You decide", "The community agrees up to three things that come first."),
+    ("Services act", "Each action has a named owner, a service and a date."),
+    ("Councillors check", "Every quarter they ask each service what became of it."),
+    ("You hear back", "A newsletter to every address says what was done, and what was not."),
+]
+
+
+@require_safe
+def start(request):
+    """What a visitor sees first; whoever is signed in goes on to their board."""
+    if request.user.is_authenticated:
+        return redirect("home:board")
+    return render(request, "home/start.html", {"turn": TURN})
+
+
+@login_required
+@require_safe
+def board(request):
+    sections = boards.board(request.user, at=timezone.now())
+    return render(request, "home/board.html", {"sections": sections, "today": timezone.localdate()})
+
+
+@require_safe
+def accessibility(request):
+    return render(request, "home/accessibility.html")
+
+
+@require_safe
+def privacy(request):
+    return render(request, "home/privacy.html")
+
+
+@require_safe
+def contact(request):
+    return render(request, "home/contact.html")
