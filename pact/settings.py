@@ -125,6 +125,7 @@ TEMPLATES = [
                 "crispy_forms.templatetags.crispy_forms_tags",
                 "pact.core.templatetags.pact",
                 "pact.core.templatetags.components",
+                "pact.core.templatetags.charts",
             ],
         },
     }

@@ -174,6 +174,26 @@ def inside_point(shape):
     return point.x, point.y
 
 
+def roomiest_point(shape):
+    """The (longitude, latitude) furthest from any edge of a shape: where its name has most room."""
+    squeeze = math.cos(math.radians(shape.centroid.y))
+    flat = shapely.transform(shape, lambda xy: xy * (squeeze, 1))
+    spoke = shapely.maximum_inscribed_circle(flat, tolerance=math.sqrt(flat.area) / 50)
+    lon, lat = shapely.get_coordinates(spoke)[0]
+    return float(lon / squeeze), float(lat)
+
+
+def share_inside(shape, box):
+    """How much of a box, from 0 to 1, lies in a shape."""
+    box = shapely.box(*box)
+    return shapely.intersection(shape, box).area / box.area
+
+
+def clipped(shape, box):
+    """The part of a shape that lies in a box; may be empty."""
+    return shapely.clip_by_rect(shape, *box)
+
+
 def contains(shape, lon, lat):
     """Whether a point lies in a shape or on its edge."""
     return bool(shapely.intersects_xy(shape, lon, lat))
@@ -232,7 +252,7 @@ def simplified(shapes, *, metres):
 
 def rings(shape):
     """Every outline of an area, outer and inner, as arrays of (longitude, latitude)."""
-    return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shape)]
+    return [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(shape))]
 
 
 def assign(points, areas):

@@ -74,8 +74,16 @@ def counted(value, noun):
     """
     if value is None or value == "":
         return ""
+    return f"{number(value)} {noun.partition(',')[0] if value == 1 else plural(noun)}"
+
+
+def plural(noun):
+    """
+    >>> plural("action"), plural("burglary,burglaries")
+    ('actions', 'burglaries')
+    """
     one, _, many = noun.partition(",")
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    return many or f"{one}s"
 
 
 def sentence_list(items, joiner="and"):
