@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import network, services, trail
@@ -16,6 +17,10 @@ REAL_DATA = REPOSITORY.parent / "shared" / "data"
 pytest_plugins = ["tests.browser", "tests.workers", "tests.costs", "tests.threads"]
 
 running = contextlib.ExitStack()
+
+# How long one example takes says more about what else the machine is doing than about the code.
+hypothesis.settings.register_profile("pact", deadline=None)
+hypothesis.settings.load_profile("pact")
 
 
 # Before Django reads its settings

@@ -161,7 +161,7 @@ def test_no_hidden_cell_is_a_sum_or_difference_of_shown_ones(rows):
     assert [cell for n, cell in enumerate(hidden) if _is_determined(n, equations)] == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=2), min_size=2, max_size=2))
 def test_every_small_count_in_a_table_could_be_anything_from_1_to_4(rows):
     """By trying every table that shows the same numbers."""
