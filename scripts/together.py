@@ -16,12 +16,34 @@ from pathlib import Path
 
 import honcho.manager
 from honcho.environ import parse_procfile
+from honcho.printer import Printer
 
 
-def stop_gently(pid):
-    """Ask a process to stop, and let it see to its children: Honcho asks those too, which Celery takes for a crash."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
+class Gently:
+    """Ask each process to stop and let it see to its children: asking those too is what Celery takes for a crash."""
+
+    def terminate(self, pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+
+    def kill(self, pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+class Listening:
+    """Standard output, for as long as somebody reads it. A closed terminal is no reason to leave processes behind."""
+
+    def write(self, text):
+        with contextlib.suppress(OSError):
+            sys.stdout.write(text)
+
+    def flush(self):
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+
+    def isatty(self):
+        return sys.stdout.isatty()
 
 
 def say_when_it_answers(address, text):
@@ -35,18 +57,21 @@ def say_when_it_answers(address, text):
             time.sleep(0.2)
         else:
             break
-    print(text, flush=True)  # noqa: T201
+    print(text, file=Listening(), flush=True)
 
 
 address, text = sys.argv[1:]
 honcho.manager.KILL_WAIT = 15  # seconds; an idle worker alone takes six to end its children
-manager = honcho.manager.Manager()
-manager._procmgr.terminate = stop_gently
+manager = honcho.manager.Manager(Printer(Listening()))
+manager._procmgr = Gently()
 for name, command in parse_procfile(Path("Procfile").read_text()).processes.items():
     manager.add_process(name, command)
 
 # Closing the terminal window stops everything as Ctrl-C does.
 signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
 threading.Thread(target=say_when_it_answers, args=(address, text), daemon=True).start()
-manager.loop()
+try:
+    manager.loop()
+finally:
+    manager.kill()
 sys.exit(0 if manager.returncode in (130, 143) else manager.returncode)
