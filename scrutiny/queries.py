@@ -10,6 +10,7 @@ from pact.core.dates import quarter
 from pact.core.suppression import suppress_one
 from pact.cycles.models import Cycle
 from pact.places.models import TownshipWard
+from priorities import queries as priorities
 from priorities.models import Priority
 from scrutiny.models import Recommendation, Review
 from tasking import queries as tasking
@@ -177,38 +178,45 @@ def pack(review, *, today):
     for priority in _priorities_with_rows(cycles, today):
         by_cycle[priority.cycle_id].append(priority)
     tracker = recommendations(Recommendation.objects.filter(review__township=review.township), today=today)
+    wards = [
+        WardReport(
+            cycle=cycle,
+            priorities=by_cycle[cycle.pk],
+            colours=colours[cycle.pk],
+            respondents=str(suppress_one(heard[cycle.pk]["respondents"])),
+            concerns=heard[cycle.pk]["concern_count"],
+            walkabouts=heard[cycle.pk]["walkabouts"],
+        )
+        for cycle in cycles
+    ]
     return Pack(
         review=review,
         today=today,
-        wards=[
-            WardReport(
-                cycle=cycle,
-                priorities=by_cycle[cycle.pk],
-                colours=colours[cycle.pk],
-                respondents=str(suppress_one(heard[cycle.pk]["respondents"])),
-                concerns=heard[cycle.pk]["concern_count"],
-                walkabouts=heard[cycle.pk]["walkabouts"],
-            )
-            for cycle in cycles
-        ],
+        wards=wards,
         exceptions=tasking.exceptions(cycles, today),
         tracker=list(tracker.filter(completed_at=None)),
-        recurring=same_issue_again(cycles),
+        recurring=_recurring(wards),
         invited=list(review.meeting.invitations.select_related("person").order_by("person__name", "pk")),
         agenda=list(review.meeting.agenda.order_by("position")),
     )
 
 
+def _recurring(wards):
+    """[(priority, in how many of its PACT's last four cycles it was one)], for the pack (rule 24, M9)."""
+    times = priorities.recurring([ward.cycle for ward in wards])
+    return [(priority, times[priority.pk]) for ward in wards for priority in ward.priorities if priority.pk in times]
+
+
 def _priorities_with_rows(cycles, today):
     """The priorities of these cycles, each with `rows`: its actions as they stand."""
-    priorities = list(Priority.objects.filter(cycle__in=cycles).for_display().order_by("cycle", "position", "pk"))
-    actions = Action.objects.filter(priority__in=priorities).order_by("due_on", "pk")
+    decided = list(Priority.objects.filter(cycle__in=cycles).for_display().order_by("cycle", "position", "pk"))
+    actions = Action.objects.filter(priority__in=decided).order_by("due_on", "pk")
     by_priority = {}
     for row in tasking.actions_with_rag(actions, today):
         by_priority.setdefault(row.action.priority_id, []).append(row)
-    for priority in priorities:
+    for priority in decided:
         priority.rows = by_priority.get(priority.pk, [])
-    return priorities
+    return decided
 
 
 def _heard(cycles):
@@ -218,27 +226,6 @@ def _heard(cycles):
         concern_count=Count("concerns", distinct=True),
     )
     return {row["pk"]: row for row in counts.values("pk", "respondents", "walkabouts", "concern_count")}
-
-
-def same_issue_again(cycles):
-    """Priorities of these cycles whose issue and place were a priority in an earlier cycle of the PACT (M9, rule 24).
-
-    A list of (priority, how many earlier cycles), most first.
-    """
-    pacts = {cycle.pact_id for cycle in cycles}
-    here = {cycle.pk for cycle in cycles}
-    seen = {}
-    rows = Priority.objects.filter(cycle__pact__in=pacts).for_display().order_by("cycle__starts_on", "pk")
-    for priority in rows:
-        key = (priority.cycle.pact_id, priority.issue_type_id, priority.place_key)
-        seen.setdefault(key, []).append(priority)
-    again = [
-        (priority, sum(earlier.cycle.starts_on < priority.cycle.starts_on for earlier in group))
-        for group in seen.values()
-        for priority in group
-        if priority.cycle_id in here
-    ]
-    return sorted(((p, n) for p, n in again if n), key=lambda pair: (-pair[1], pair[0].pk))
 
 
 def agencies_to_address(township):

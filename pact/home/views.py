@@ -1,11 +1,13 @@
 """The start page, the board that signing in lands on, and the pages that the footer links to."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pact.home import boards
+from engagement.models import Concern
+from pact.home import boards, search, trace
+from priorities.models import Priority
 
 # One turn of the cycle, in a resident's words.
 TURN = [
@@ -46,3 +48,29 @@ def privacy(request):
 @require_safe
 def contact(request):
     return render(request, "home/contact.html")
+
+
+@login_required
+@require_safe
+def search_results(request):
+    text = request.GET.get("q", "").strip()[:100]
+    groups = search.search(request.user, text)
+    return render(request, "home/search.html", {"text": text, "groups": groups, "shortest": search.SHORTEST})
+
+
+@login_required
+@require_safe
+def priority_trace(request, pk):
+    priority = get_object_or_404(Priority.objects.visible_to(request.user).for_display(), pk=pk)
+    return render(
+        request, "home/priority_trace.html", {"trace": trace.of_priority(priority, today=timezone.localdate())}
+    )
+
+
+@login_required
+@require_safe
+def concern_trace(request, reference):
+    concern = get_object_or_404(Concern.objects.visible_to(request.user).for_display(), reference=reference)
+    today = timezone.localdate()
+    traces = [trace.of_priority(priority, today=today) for priority in trace.of_concern(concern)]
+    return render(request, "home/concern_trace.html", {"concern": concern, "traces": traces})
