@@ -8,6 +8,6 @@ class Config(AppConfig):
     verbose_name = "Area profiles"
 
     def ready(self):
-        from profiles import stage  # noqa: PLC0415 - models are ready only now
+        from profiles import papers, stage  # noqa: F401, PLC0415 - models are ready only now
 
         stages.register(stage.AreaProfileStage())

@@ -111,6 +111,7 @@ class IssueLine:
     rate_shown: str
     borough_rate_shown: str
     is_high: bool
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ class Numbers:
                 rate_shown="–" if cell.is_suppressed or row.rate is None else rate(row.rate),
                 borough_rate_shown="–" if row.borough_rate is None else rate(row.borough_rate),
                 is_high=row.is_high and not cell.is_suppressed,
+                is_hidden=cell.is_suppressed,
             )
             for row, cell in zip(self.issues, counts, strict=True)
         ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pact.core.refusals import Refused
-from profiles import actions, forms, queries, rules
+from profiles import actions, forms, pictures, queries, rules
 from profiles.models import AreaProfile, PriorityActionArea
 
 
@@ -22,7 +22,7 @@ def area(request, pk):
         "profiles/area.html",
         {
             "area": area,
-            "area_map": queries.area_map(area),
+            "area_map": pictures.areas_map(area.ward, [area]),
             "may_decide": rules.may_decide_areas(request.user, area.ward) and area.state == area.State.PROPOSED,
         },
     )

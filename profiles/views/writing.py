@@ -11,7 +11,7 @@ from pact.accounts.models import Permission
 from pact.core.refusals import Refused
 from pact.documents import actions as documents
 from pact.places.models import Ward
-from profiles import actions, forms, queries, rules
+from profiles import actions, forms, pictures, queries, rules
 from profiles.models import AreaProfile
 
 
@@ -71,14 +71,15 @@ def profile_start(request, slug):
 def profile(request, pk):
     profile = _profile_for(request.user, pk)
     user, ward = request.user, profile.ward
+    numbers, areas = queries.numbers_of(profile, today=timezone.localdate()), list(queries.areas_of(profile))
     return render(
         request,
         "profiles/profile.html",
         {
             "profile": profile,
-            "numbers": queries.numbers_of(profile, today=timezone.localdate()),
-            "areas": queries.areas_of(profile),
-            "ward_map": queries.ward_map(profile),
+            "numbers": numbers,
+            "areas": areas,
+            "pictures": pictures.of_profile(profile, numbers, areas),
             "answers": queries.answers_to(profile),
             "may_write": rules.may_write(user, ward) and not profile.is_published,
             "may_publish": rules.may_publish(user, ward) and not profile.is_published,

@@ -1,0 +1,125 @@
+"""The charts and maps of a profile: the same on its page and in its PDF."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pact.core import geometry
+from pact.core.charts import Bar, BarChart, LineChart, Series, Spine, SpineChart
+from pact.core.dates import month
+from pact.core.maps import Area, Map, Outline, Point
+from pact.core.suppression import Cell, suppress
+
+MOST_SPINES = 14
+MOST_BARS = 10
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Each is None where there is nothing to draw."""
+
+    where: Map | None
+    spines: SpineChart | None
+    issues: BarChart | None
+    trend: LineChart | None
+    areas: Map | None
+
+
+def of_profile(profile, numbers, areas):
+    """The pictures of a profile with these numbers and priority action areas."""
+    ward = profile.ward
+    return Pictures(
+        where=where_most_was_recorded(ward, numbers),
+        spines=spines(ward, numbers),
+        issues=issues(ward, numbers),
+        trend=trend(ward, numbers),
+        areas=areas_map(ward, areas),
+    )
+
+
+def spines(ward, numbers):
+    """Where the ward stands among all wards of the borough, indicator by indicator."""
+    rows = [row for row in numbers.indicators if row.out_of > 3][:MOST_SPINES]
+    if not rows:
+        return None
+    return SpineChart(
+        title=f"{ward} among all wards of {ward.borough}",
+        place=ward.name,
+        all_places=f"all wards of {ward.borough}",
+        spines=tuple(
+            Spine(
+                label=row.name,
+                figure=row.value,
+                low=row.low,
+                lower=row.lower_quarter,
+                middle=row.middle,
+                upper=row.upper_quarter,
+                high=row.high,
+                unit=row.unit,
+                places=row.decimals,
+                higher_is_worse={"low": True, "high": False}.get(row.better),
+            )
+            for row in rows
+        ),
+    )
+
+
+def issues(ward, numbers):
+    """Incidents per 1,000 people by issue type, the borough marked on each bar."""
+    lines = [line for line in numbers.issue_lines if line.row.rate is not None][:MOST_BARS]
+    if not lines:
+        return None
+    return BarChart(
+        title=f"Recorded incidents per 1,000 people, {numbers.span_in_words}",
+        heading="Issue type",
+        bars=tuple(
+            Bar(
+                line.row.name,
+                Cell(None, is_suppressed=True, words=line.shown) if line.is_hidden else line.row.rate,
+                line.row.borough_rate,
+            )
+            for line in lines
+        ),
+        places=1,
+        compared_with=str(ward.borough),
+    )
+
+
+def trend(ward, numbers):
+    """All incidents month by month over the latest year in the data."""
+    if not numbers.issues:
+        return None
+    totals = [sum(counts) for counts in zip(*(issue.months for issue in numbers.issues), strict=True)]
+    if sum(1 for total in totals if total) < 2:
+        return None
+    return LineChart(
+        title=f"Incidents recorded in {ward}, month by month",
+        periods=tuple(month(date.fromisoformat(day)) for day in numbers.months),
+        series=(Series("Incidents", tuple(suppress(totals))),),
+        places=0,
+    )
+
+
+def where_most_was_recorded(ward, numbers):
+    if not numbers.busiest_places or not ward.boundary:
+        return None
+    points = tuple(Point(lon, lat, count) for _, count, lon, lat in numbers.busiest_places)
+    return Map(
+        title="Where most was recorded",
+        areas=(Area(ward.name, geometry.parse(ward.boundary)),),
+        points=points,
+        is_shaded=False,
+        fewest=5,
+    )
+
+
+def areas_map(ward, areas):
+    """The ward with its priority action areas; areas that only list streets are not on it."""
+    drawn = [area for area in areas if area.boundary]
+    if not ward.boundary or not drawn:
+        return None
+    return Map(
+        title=f"Priority action areas of {ward}",
+        areas=(Area(ward.name, geometry.parse(ward.boundary)),),
+        outlines=tuple(Outline(area.name, geometry.parse(area.boundary), area.get_absolute_url()) for area in drawn),
+        is_shaded=False,
+    )
