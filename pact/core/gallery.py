@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.paginator import Paginator
+from shapely.geometry import box
 
 from pact.core import uploads
+from pact.core.charts import Bar, BarChart, LineChart, Series, Spine, SpineChart, Stack, StackedChart
 from pact.core.forms import (
     AreaField,
     Checkboxes,
@@ -18,6 +20,7 @@ from pact.core.forms import (
     TimeField,
     UploadField,
 )
+from pact.core.maps import Area, Map, Outline, Point
 from pact.core.refusals import Obstacle
 
 ISSUES = [("LIT", "Litter"), ("TIP", "Fly-tipping"), ("YTH", "Groups causing nuisance")]
@@ -94,6 +97,57 @@ class ActionFilter(FilterForm):
     words = forms.CharField(label="Words", widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}))
     issue = forms.ChoiceField(label="Issue type", choices=[("", "Any"), *ISSUES])
     overdue = forms.BooleanField(label="Overdue only")
+
+
+WARDS = ("Ince", "Pemberton", "Worsley Mesnes", "Winstanley", "Orrell", "Wigan West")
+
+
+def pictures():
+    """A chart of each kind, and a map. The figures are made up."""
+    quarters = ("Spring 2023", "Summer 2023", "Autumn 2023", "Winter 2023", "Spring 2024")
+    squares = [
+        box(-2.68 + 0.02 * (n % 3), 53.53 + 0.012 * (n // 3), -2.66 + 0.02 * (n % 3), 53.542 + 0.012 * (n // 3))
+        for n in range(6)
+    ]
+    figures = (4.1, 3.2, 5.6, 2.0, 1.4, 3.9)
+    source = "made-up figures, 2024"
+    bars = tuple(
+        Bar(ward, figure, is_highlighted=n == 2) for n, (ward, figure) in enumerate(zip(WARDS, figures, strict=True))
+    )
+    return [
+        BarChart("Claimant rate by ward", bars, unit="%", places=1, line=("Wigan", 3.6), source=source),
+        LineChart(
+            "Anti-social behaviour by quarter",
+            quarters,
+            (Series("Worsley Mesnes", (41, 38, 52, 47, 31)), Series("Wigan, average ward", (30, 33, 29, 31, 30))),
+            unit="incidents",
+            source=source,
+        ),
+        StackedChart(
+            "Actions by state",
+            ("Complete", "Green", "Amber", "Red"),
+            (Stack("Ince", (6, 4, 2, 1)), Stack("Worsley Mesnes", (3, 5, 1, 3))),
+            colours=("blue", "green", "amber", "red"),
+        ),
+        SpineChart(
+            "How Worsley Mesnes compares",
+            (
+                Spine.among("Claimants", 5.6, figures, unit="%", places=1, higher_is_worse=True),
+                Spine.among("Feel safe after dark", 41, (38, 41, 55, 60, 72), unit="%", higher_is_worse=False),
+            ),
+            "Worsley Mesnes",
+            "Wigan's wards",
+        ),
+        Map(
+            "Claimant rate, and incidents in May",
+            areas=tuple(Area(*of) for of in zip(WARDS, squares, figures, strict=True)),
+            points=(Point(-2.63, 53.535, 14), Point(-2.65, 53.55, 3)),
+            outlines=(Outline("Poolstock Lane", box(-2.635, 53.532, -2.625, 53.538)),),
+            unit="%",
+            places=1,
+            source=source,
+        ),
+    ]
 
 
 def context():
@@ -226,6 +280,7 @@ def context():
             {"title": "A card with no more than a title and a text", "text": "Nothing to follow."},
         ],
         "prose": "Members walked the ward on *4 May*.\n\n# What they saw\n\n- two lights\n- a **mattress**",
+        "pictures": pictures(),
         "stages": [
             {"title": "Area profile", "state": "done", "word": "Closed", "href": "#", "note": "4 March 2024"},
             {"title": "Engagement", "state": "done", "word": "Closed", "href": "#", "note": "63 interviews"},
