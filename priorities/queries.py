@@ -199,7 +199,7 @@ class RecordedIncidents:
     def words(self, issue_type):
         if not self.by_type.get(issue_type):
             return "None recorded"
-        return f"{number(self.by_type[issue_type])} in the year to {month(self.last)}"
+        return f"{number(self.by_type[issue_type])} in twelve months"
 
 
 def recorded_incidents(ward):

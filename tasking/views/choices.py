@@ -10,9 +10,10 @@ def choices(user, action):
 
     Costs no query beyond the user's memberships, so that a list can offer them in every row.
     """
-    found = [*_answers(user, action), *_updates(user, action), *_checks(user, action), *_management(user, action)]
-    for number, choice in enumerate(found):
-        choice["kind"] = "secondary" if number else "primary"
+    wanted = [*_answers(user, action), *_updates(user, action), *_checks(user, action)]
+    found = [*wanted, *_management(user, action)]
+    for choice in found:
+        choice["kind"] = "primary" if choice in wanted[:1] else "secondary"
     return found
 
 
@@ -28,7 +29,8 @@ def _answers(user, action):
 def _updates(user, action):
     if not rules.may_update(user, action):
         return
-    if not rules.obstacles_to_reporting(action):
+    # What is not answered yet is answered first: two buttons, not five.
+    if action.is_accepted and not rules.obstacles_to_reporting(action):
         yield _choice("Progress", "progress", action)
         yield _choice("Done", "completion", action)
         if action.blocked_at:

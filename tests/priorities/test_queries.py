@@ -72,7 +72,7 @@ def test_candidates_are_ranked_by_what_was_heard_seen_and_recorded(cycle, doorst
     assert [part.words for part in first.parts] == [
         "1 person, effect 1.0 of 3",
         "1 poor item",
-        "4 in the year to February 2026",
+        "4 in twelve months",
     ]
     assert (second.issue_type, second.rank, second.score) == (noise, 2, 50.0)
 
