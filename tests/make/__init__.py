@@ -1,5 +1,6 @@
 """The small cast of the tests: each function builds the least that is valid. One module a room."""
 
+from tests.make.boroughs import borough_files
 from tests.make.cycles import cycle, open_stage, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
@@ -34,6 +35,7 @@ __all__ = [
     "area",
     "block",
     "borough",
+    "borough_files",
     "closed_engagement",
     "closing",
     "completion",

@@ -6,6 +6,8 @@ from pact.accounts import actions as accounts
 from pact.accounts.models import Agency, Membership, Role
 from pact.places import names
 from pact.places.models import Ward
+from pact.taxonomy import actions as taxonomy
+from pact.taxonomy.models import IssueType
 from profiles.loading.councillors import WardNames, address_of, is_vacant
 from profiles.loading.tables import Fault, shown
 
@@ -72,18 +74,32 @@ def _seats(borough):
 
 
 def agencies(wanted, outcome, *, by, at):
-    """Add the agencies that are missing. One that is there belongs to its people and is left as it is."""
+    """Add the agencies that are missing, and say what they lead on where nobody leads yet. The rest is people's own."""
     outcome.things = "agency,agencies"
-    for agency in wanted:
-        if Agency.objects.filter(name__iexact=agency.name).exists():
+    issue_types = {issue_type.code: issue_type for issue_type in IssueType.objects.select_related("lead_agency")}
+    for facts in wanted:
+        agency = Agency.objects.filter(name__iexact=facts.name).first()
+        if agency:
             outcome.same += 1
         else:
-            accounts.add_agency(
-                name=agency.name,
-                kind=agency.kind,
-                public_phone=agency.phone,
-                public_email=agency.email,
+            agency = accounts.add_agency(
+                name=facts.name,
+                kind=facts.kind,
+                public_phone=facts.phone,
+                public_email=facts.email,
                 by=by,
                 at=at,
             )
             outcome.new += 1
+        for code in facts.leads:
+            _lead(agency, code, issue_types.get(code), outcome, by=by, at=at)
+
+
+def _lead(agency, code, issue_type, outcome, *, by, at):
+    if issue_type is None:
+        outcome.notes.append(f"There is no issue type {code} for {agency} to lead on.")
+    elif issue_type.lead_agency is None:
+        taxonomy.map_lead_agency(issue_type, agency=agency, by=by, at=at)
+        outcome.changed += 1
+    elif issue_type.lead_agency != agency:
+        outcome.notes.append(f"{issue_type.lead_agency} leads on {issue_type} already, and {agency} does not.")
