@@ -16,7 +16,7 @@ from profiles.loading import files
 
 CHUNK = 20_000
 LONGEST_CELL = 100_000
-NUMBER = re.compile(r"\s*[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?([eE][-+]?\d{1,3})?\s*(?<=\d)\s*", re.ASCII)
+NUMBER = re.compile(r"\s*[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*", re.ASCII)
 
 
 class Fault(NamedTuple):
