@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from celery import shared_task
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from pact.accounts import notices
@@ -19,3 +20,9 @@ def email_invitation(*, invitation_id, at):
     notices.invitation(invitation)
     invitation.emailed_at = now
     invitation.save(update_fields=["emailed_at"])
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def post(*, subject, text, to):
+    """Post a letter that allauth wrote, such as the one for a forgotten password."""
+    EmailMessage(subject=subject, body=text, to=[to]).send()
