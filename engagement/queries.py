@@ -2,8 +2,26 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from engagement.models import POOR, Concern, Engagement, Finding
+from django.db.models import Count, Prefetch, Q
+
+from engagement import rules
+from engagement.grading import compared, score
+from engagement.models import (
+    GRADED,
+    POOR,
+    Concern,
+    Engagement,
+    Finding,
+    Interview,
+    Item,
+    Reinspection,
+    Technique,
+)
+from pact.core.suppression import suppress
+from pact.core.wording import counted
 from pact.taxonomy.models import IssueType
 from profiles.models import PriorityActionArea
 
@@ -73,6 +91,245 @@ def issue_counts(cycle, *, engagement=None):
 def findings_are_published(cycle):
     """Whether any findings of this cycle went to the participants and the meeting (rule 25)."""
     return Engagement.objects.published().filter(cycle=cycle).exists()
+
+
+# Engagements
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one area, or all of them, has come towards the target; `words` says it: "14 of 20 interviews"."""
+
+    label: str
+    done: int
+    target: int
+    words: str
+
+
+def progress(engagement):
+    """A list of `Progress`, one for each area, of an engagement with its technique. Two queries."""
+    done = rules.done_by_area(engagement)
+    areas = sorted(engagement.areas.all(), key=lambda area: (area.name, area.pk))
+    return [_progress(area.name, done.get(area.pk, 0), engagement.target, engagement.technique) for area in areas]
+
+
+def progress_in_all(engagement):
+    """`Progress` over all areas. Needs `with_progress()`."""
+    return _progress("In all", engagement.total_done, engagement.total_target, engagement.technique)
+
+
+def _progress(label, done, target, technique):
+    return Progress(label, done, target, f"{done} of {target} {technique.counts}")
+
+
+def engagements(visible, *, today, ward=None, technique=None, when=""):
+    """Those that fit, the latest first, with their progress."""
+    found = visible.for_display().with_progress()
+    if ward:
+        found = found.filter(cycle__pact__ward=ward)
+    if technique:
+        found = found.filter(technique=technique)
+    if when == "now":
+        found = found.filter(starts_on__lte=today, ends_on__gt=today, closed_at=None)
+    elif when == "coming":
+        found = found.filter(starts_on__gt=today)
+    elif when == "over":
+        found = found.filter(Q(ends_on__lte=today) | Q(closed_at__isnull=False))
+    return found.order_by("-starts_on", "-pk")
+
+
+# Findings as they are published
+
+
+@dataclass(frozen=True)
+class PublishedIssue:
+    """One line of published findings; `concerns` and `share` are as they may be shown (rule 64)."""
+
+    issue_type: IssueType
+    concerns: str
+    percent: float | None
+    effect: str
+
+
+@dataclass(frozen=True)
+class PublishedFindings:
+    issues: tuple[PublishedIssue, ...]
+    total: str
+    took_part: str
+    hides_something: bool
+
+
+def published_findings(engagement):
+    """What the participants and the meeting are shown of an engagement with its progress: by name, small counts hidden.
+
+    The strength of the effect is told only where the count is, since both are about the same few people.
+    """
+    counts = sorted(issue_counts(engagement.cycle, engagement=engagement), key=lambda c: c.issue_type.name)
+    line = suppress([count.concerns for count in counts])
+    issues = tuple(
+        PublishedIssue(
+            issue_type=count.issue_type,
+            concerns=str(cell),
+            percent=cell.percent,
+            effect="" if cell.is_suppressed else _strength(count.mean_effect),
+        )
+        for count, cell in zip(counts, line, strict=True)
+    )
+    return PublishedFindings(
+        issues=issues,
+        total=str(line.total),
+        took_part=f"{engagement.total_done} {engagement.technique.counts}",
+        hides_something=line.hides_something,
+    )
+
+
+def _strength(mean_effect):
+    """The mean effect (1 to 3) in words, or nothing where nobody was asked."""
+    if not mean_effect:
+        return ""
+    return "very strong" if mean_effect >= 2.5 else "strong" if mean_effect >= 1.5 else "slight"
+
+
+# Interviews
+
+
+def earlier_interviews(interview):
+    """Other interviews with the same person in the same PACT, the latest first (rules 11 and 12)."""
+    pact = interview.engagement.cycle.pact
+    same = Interview.objects.filter(respondent=interview.respondent, engagement__cycle__pact=pact)
+    return same.exclude(pk=interview.pk).order_by("-held_on", "-pk")
+
+
+def interviews(visible, *, engagement=None, by=None):
+    found = visible.for_display()
+    if engagement:
+        found = found.filter(engagement=engagement)
+    if by:
+        found = found.filter(recorded_by=by)
+    return found.annotate(concern_count=Count("concerns")).order_by("-recorded_at", "-pk")
+
+
+def contacts_like(visible, sought):
+    """Those whose name, e-mail address or phone number is what was typed, whatever its case and spaces."""
+    typed = sought.strip()
+    found = visible.select_related("pact__ward").order_by("-given_at", "-pk")
+    digits = _digits(typed)
+    same_number = [pk for pk, phone in visible.exclude(phone="").values_list("pk", "phone") if _digits(phone) == digits]
+    by_number = Q(pk__in=same_number) if len(digits) > 5 else Q()
+    return found.filter(Q(name__iexact=typed) | Q(email__iexact=typed) | by_number)
+
+
+def _digits(text):
+    return "".join(filter(str.isdecimal, text))
+
+
+# Walkabouts
+
+
+@dataclass(frozen=True)
+class ItemScore:
+    """What an item came to over the transects of a walk; `value` is None where it was not assessed (rule 18)."""
+
+    item: str
+    label: str
+    value: Decimal | None
+    words: str
+    compared: str
+    graded: int
+
+
+def scores(transects):
+    """A list of `ItemScore` of these transects, in the order of the sheet (rule 17)."""
+    found = []
+    for item in GRADED:
+        grades = [getattr(transect, item) for transect in transects]
+        value = score(grades)
+        label = Item(item).label.partition(":")[0]
+        words = "Not assessed" if value is None else f"{value}% in a poor state"
+        found.append(ItemScore(item, label, value, words, compared(item, value), sum(map(bool, grades))))
+    return found
+
+
+def findings(walkabout):
+    """Those of one walk with their last second look, the worst first."""
+    looks = Reinspection.objects.order_by("held_on", "pk")
+    rows = walkabout.findings.for_display().prefetch_related(Prefetch("reinspections", looks)).order_by("pk")
+    return sorted(rows, key=lambda finding: not finding.is_poor)
+
+
+def walkabouts(visible, *, engagement=None):
+    found = visible.for_display()
+    if engagement:
+        found = found.filter(engagement=engagement)
+    found = found.annotate(
+        transect_count=Count("transects", distinct=True), finding_count=Count("findings", distinct=True)
+    )
+    return found.order_by("-held_on", "-pk")
+
+
+# Concerns
+
+
+def concerns(visible, *, ward=None, issue_type=None, source="", area=None, engagement=None):
+    found = visible.for_display()
+    chosen = {"cycle__pact__ward": ward, "issue_type": issue_type, "source": source, "area": area}
+    chosen |= {"engagement": engagement}
+    return found.filter(**{name: value for name, value in chosen.items() if value}).order_by("-recorded_at", "-pk")
+
+
+# The boards
+
+
+@dataclass(frozen=True)
+class CycleSummary:
+    """What a board needs to know of the engagements of one cycle."""
+
+    planned: int = 0
+    open: int = 0
+    published: int = 0
+    interviews: int = 0
+    interviews_aimed: int = 0
+    walkabouts: int = 0
+    concerns: int = 0
+    next_end: date | None = None
+    next_to_end: str = ""
+    next_href: str = ""
+
+    @property
+    def words(self):
+        if not self.planned:
+            return "Nothing planned yet"
+        if self.interviews_aimed:
+            return f"{self.interviews} of {self.interviews_aimed} interviews, {counted(self.walkabouts, 'walkabout')}"
+        return f"{counted(self.walkabouts, 'walkabout')}, {counted(self.concerns, 'concern')}"
+
+
+def summaries(cycles):
+    """`{cycle.pk: CycleSummary}` in two queries, however many cycles."""
+    pks = [cycle.pk for cycle in cycles]
+    concerns = dict(Concern.objects.filter(cycle__in=pks).order_by().values_list("cycle").annotate(n=Count("pk")))
+    grouped = defaultdict(list)
+    rows = Engagement.objects.filter(cycle__in=pks).select_related("technique").with_progress()
+    for engagement in rows.order_by("ends_on", "pk"):
+        grouped[engagement.cycle_id].append(engagement)
+    return {pk: _summary(grouped[pk], concerns.get(pk, 0)) for pk in pks}
+
+
+def _summary(engagements, concerns):
+    asking = [e for e in engagements if e.technique.form == Technique.Form.INTERVIEW]
+    going_on = [e for e in engagements if not e.is_closed]
+    return CycleSummary(
+        planned=len(engagements),
+        open=len(going_on),
+        published=sum(e.findings_are_published for e in engagements),
+        interviews=sum(e.interview_count for e in asking),
+        interviews_aimed=sum(e.total_target for e in asking),
+        walkabouts=sum(e.walkabout_count for e in engagements),
+        concerns=concerns,
+        next_end=going_on[0].last_day if going_on else None,
+        next_to_end=going_on[0].title if going_on else "",
+        next_href=going_on[0].get_absolute_url() if going_on else "",
+    )
 
 
 class _Tally:

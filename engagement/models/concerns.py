@@ -114,7 +114,7 @@ class Concern(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reference}: {self.issue_type}, {self.place}"
+        return f"{self.reference}: {self.issue_type}"
 
     def get_absolute_url(self):
         return reverse("engagement:concern", args=[self.reference])
@@ -123,3 +123,10 @@ class Concern(models.Model):
     def effect(self):
         """The strongest of the three effects, 0 to 3."""
         return max(self.effect_feel, self.effect_act, self.effect_think)
+
+    @property
+    def effect_in_words(self):
+        """Of the strongest; a walk asks nobody how they feel."""
+        if self.source == self.Source.WALKABOUT:
+            return "Seen on a walk"
+        return ("Not said", "A little", "A lot", "Very much")[self.effect]

@@ -51,6 +51,18 @@ class Technique(models.Model):
         return reverse("engagement:technique", args=[self.slug])
 
     @property
+    def has_form(self):
+        return self.form != self.Form.NONE
+
+    @property
+    def asks_people(self):
+        return self.form == self.Form.INTERVIEW
+
+    @property
+    def walks(self):
+        return self.form == self.Form.WALKABOUT
+
+    @property
     def counts(self):
         """What its progress is counted in."""
         return {"interview": "interviews", "walkabout": "walkabouts", "none": "people"}[self.form]

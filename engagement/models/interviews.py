@@ -160,6 +160,19 @@ class Contact(models.Model):
     def __str__(self):
         return f"Contact {self.pk}"
 
+    def get_absolute_url(self):
+        return reverse("engagement:contact", args=[self.pk])
+
+    @property
+    def wishes(self):
+        """What they would like, in words."""
+        asked = {
+            "to hear what was done": self.wants_updates,
+            "to join a walkabout": self.wants_walkabout,
+            "to help with a project": self.wants_to_help,
+        }
+        return [wish for wish, is_wanted in asked.items() if is_wanted]
+
 
 class EqualityAnswers(models.Model):
     """Optional answers, apart from the rest. "Prefer not to say" is an answer (rule 13); blank was not answered."""

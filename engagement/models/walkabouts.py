@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from engagement.models.engagements import Engagement
 from pact.accounts.models import Agency, Permission
+from pact.core.dates import short_day
 from pact.taxonomy.models import IssueType
 from profiles.models import PriorityActionArea
 
@@ -202,7 +203,7 @@ class Finding(models.Model):
         ]
 
     def __str__(self):
-        return self.what
+        return f"{self.get_item_display()}, {self.reference or 'no reference yet'}"
 
     def get_absolute_url(self):
         return reverse("engagement:finding", args=[self.pk])
@@ -211,6 +212,17 @@ class Finding(models.Model):
     def is_poor(self):
         """At grade C or worse, or serious (rule 19)."""
         return self.grade in POOR or self.severity == self.Severity.SERIOUS
+
+    @property
+    def has_words(self):
+        """Whether it says more than what the sheet calls it."""
+        return self.what != self.get_item_display() and not self.grade
+
+    @property
+    def referral_in_words(self):
+        """Needs `referred_to` and the issue type selected."""
+        who = self.referred_to or f"{self.issue_type.lead_service} (no agency is named for it yet)"
+        return f"To {who}, due by {short_day(self.due_on)}"
 
     @property
     def where(self):

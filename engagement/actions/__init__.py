@@ -1,0 +1,35 @@
+"""What people do in engagement. Nothing else writes here."""
+
+from engagement.actions.concerns import recode, record_report
+from engagement.actions.interviews import (
+    erase_interview,
+    look_at_contact,
+    look_at_interview,
+    record_interview,
+    withdraw_contact,
+)
+from engagement.actions.planning import close_out, plan, publish_findings, replan
+from engagement.actions.techniques import add_technique, edit_technique, restore_technique, retire_technique
+from engagement.actions.walkabouts import add_finding, add_transect, reinspect, start_walkabout
+
+__all__ = [
+    "add_finding",
+    "add_technique",
+    "add_transect",
+    "close_out",
+    "edit_technique",
+    "erase_interview",
+    "look_at_contact",
+    "look_at_interview",
+    "plan",
+    "publish_findings",
+    "recode",
+    "record_interview",
+    "record_report",
+    "reinspect",
+    "replan",
+    "restore_technique",
+    "retire_technique",
+    "start_walkabout",
+    "withdraw_contact",
+]

@@ -1,0 +1,52 @@
+"""The menu of techniques."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from engagement.models import Technique
+from pact.audit import trail
+
+
+@transaction.atomic
+def add_technique(*, name, form, guidance, by, at):
+    technique = Technique.objects.create(slug=_free_slug(name), name=name, form=form, guidance=guidance)
+    trail.record("added", on=technique, by=by, at=at)
+    return technique
+
+
+@transaction.atomic
+def edit_technique(technique, *, name, form, guidance, by, at):
+    technique = Technique.objects.select_for_update().get(pk=technique.pk)
+    technique.name, technique.form, technique.guidance = name, form, guidance
+    technique.save(update_fields=["name", "form", "guidance"])
+    trail.record("edited", on=technique, by=by, at=at)
+    return technique
+
+
+@transaction.atomic
+def retire_technique(technique, *, by, at):
+    """Take it off the menu; what was planned with it stays."""
+    technique = Technique.objects.select_for_update().get(pk=technique.pk)
+    if technique.retired_at is None:
+        technique.retired_at = at
+        technique.save(update_fields=["retired_at"])
+        trail.record("retired", on=technique, by=by, at=at)
+    return technique
+
+
+@transaction.atomic
+def restore_technique(technique, *, by, at):
+    technique = Technique.objects.select_for_update().get(pk=technique.pk)
+    if technique.retired_at is not None:
+        technique.retired_at = None
+        technique.save(update_fields=["retired_at"])
+        trail.record("restored", on=technique, by=by, at=at)
+    return technique
+
+
+def _free_slug(name):
+    stem = slugify(name)[:34] or "technique"
+    slug, number = stem, 2
+    while Technique.objects.filter(slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
