@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("scrutiny.urls")),
     path("", include("tasking.urls")),
     path("", include("priorities.urls")),
+    path("", include("engagement.urls")),
     path("", include("profiles.urls")),
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),

@@ -1,0 +1,24 @@
+"""What is typed in engagement: words and types, not consequences."""
+
+from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
+from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
+from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm, TechniqueForm
+from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
+
+__all__ = [
+    "ClosingForm",
+    "ConcernFilter",
+    "ContactSearchForm",
+    "EngagementFilter",
+    "ErasureForm",
+    "FindingForm",
+    "InterviewForm",
+    "PlanForm",
+    "PublishingForm",
+    "RecodingForm",
+    "ReinspectionForm",
+    "ReportForm",
+    "TechniqueForm",
+    "TransectForm",
+    "WalkaboutForm",
+]

@@ -1,0 +1,44 @@
+from django.urls import path
+
+from engagement import views
+
+app_name = "engagement"
+urlpatterns = [
+    # techniques
+    path("techniques/", views.technique_list, name="technique_list"),
+    path("techniques/new/", views.new_technique, name="new_technique"),
+    path("techniques/<slug:slug>/", views.technique, name="technique"),
+    path("techniques/<slug:slug>/retirement/", views.technique_retirement, name="technique_retirement"),
+    # engagements
+    path("engagements/", views.engagement_list, name="engagement_list"),
+    path("engagements/new/", views.plan_start, name="plan_start"),
+    path("engagements/new/<int:cycle>/", views.new_engagement, name="new_engagement"),
+    path("engagements/<int:pk>/", views.engagement, name="engagement"),
+    path("engagements/<int:pk>/plan/", views.engagement_plan, name="engagement_plan"),
+    path("engagements/<int:pk>/closing/", views.engagement_closing, name="engagement_closing"),
+    path("engagements/<int:pk>/findings/", views.engagement_findings, name="engagement_findings"),
+    path("engagements/<int:pk>/findings/publication/", views.findings_publication, name="findings_publication"),
+    path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
+    path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
+    # interviews
+    path("interviews/", views.interview_list, name="interview_list"),
+    path("interviews/<int:pk>/", views.interview, name="interview"),
+    path("interviews/<int:pk>/erasure/", views.interview_erasure, name="interview_erasure"),
+    path("interviews/contacts/", views.contact_search, name="contact_search"),
+    path("interviews/contacts/<int:pk>/", views.contact, name="contact"),
+    path("interviews/contacts/<int:pk>/withdrawal/", views.contact_withdrawal, name="contact_withdrawal"),
+    # walkabouts
+    path("walkabouts/", views.walkabout_list, name="walkabout_list"),
+    path("walkabouts/<int:pk>/", views.walkabout, name="walkabout"),
+    path("walkabouts/<int:pk>/transects/new/", views.new_transect, name="new_transect"),
+    path("walkabouts/<int:pk>/findings/new/", views.new_finding, name="new_finding"),
+    path("walkabouts/findings/<int:pk>/", views.finding, name="finding"),
+    path("walkabouts/findings/<int:pk>/photo/", views.finding_photo, name="finding_photo"),
+    path("walkabouts/findings/<int:pk>/reinspection/", views.finding_reinspection, name="finding_reinspection"),
+    # concerns
+    path("concerns/", views.concern_list, name="concern_list"),
+    path("concerns/new/", views.report_start, name="report_start"),
+    path("concerns/new/<int:cycle>/", views.report, name="report"),
+    path("concerns/<slug:reference>/", views.concern, name="concern"),
+    path("concerns/<slug:reference>/issue-type/", views.concern_recoding, name="concern_recoding"),
+]

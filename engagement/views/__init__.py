@@ -1,0 +1,61 @@
+"""The pages of engagement, one noun a file."""
+
+from engagement.views.concerns import concern, concern_list, concern_recoding, report, report_start
+from engagement.views.contacts import contact, contact_search, contact_withdrawal
+from engagement.views.engagements import (
+    engagement,
+    engagement_closing,
+    engagement_findings,
+    engagement_list,
+    engagement_plan,
+    findings_publication,
+    new_engagement,
+    plan_start,
+)
+from engagement.views.interviews import interview, interview_erasure, interview_list, new_interview
+from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
+from engagement.views.walkabouts import (
+    finding,
+    finding_photo,
+    finding_reinspection,
+    new_finding,
+    new_transect,
+    new_walkabout,
+    walkabout,
+    walkabout_list,
+)
+
+__all__ = [
+    "concern",
+    "concern_list",
+    "concern_recoding",
+    "contact",
+    "contact_search",
+    "contact_withdrawal",
+    "engagement",
+    "engagement_closing",
+    "engagement_findings",
+    "engagement_list",
+    "engagement_plan",
+    "finding",
+    "finding_photo",
+    "finding_reinspection",
+    "findings_publication",
+    "interview",
+    "interview_erasure",
+    "interview_list",
+    "new_engagement",
+    "new_finding",
+    "new_interview",
+    "new_technique",
+    "new_transect",
+    "new_walkabout",
+    "plan_start",
+    "report",
+    "report_start",
+    "technique",
+    "technique_list",
+    "technique_retirement",
+    "walkabout",
+    "walkabout_list",
+]

@@ -1,0 +1,186 @@
+"""EVA walkabouts: the sheet on a phone, the page of a walk, photographs, and going back to look."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement import actions, forms, queries, rules
+from engagement.models import Engagement, Finding, Walkabout
+from engagement.views.common import engagement_for, issue_types, page_of
+from pact.core.refusals import Refused
+
+
+@login_required
+@require_safe
+def walkabout_list(request):
+    engagement = None
+    if (number := request.GET.get("engagement", "")).isdecimal():
+        engagement = get_object_or_404(Engagement.objects.visible_to(request.user), pk=number[:18])
+    page = page_of(request, queries.walkabouts(Walkabout.objects.visible_to(request.user), engagement=engagement))
+    return render(request, "engagement/walkabout_list.html", {"page": page, "engagement": engagement})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_walkabout(request, pk):
+    engagement = engagement_for(request.user, pk)
+    if not rules.may_record(request.user, engagement):
+        raise PermissionDenied
+
+    now = timezone.localtime()
+    form = forms.WalkaboutForm(request.POST or None, engagement=engagement, today=now.date(), now=now.time())
+    if request.method == "POST" and form.is_valid():
+        try:
+            walkabout = actions.start_walkabout(engagement, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The walk has begun. Grade the first stretch.")
+            return redirect("engagement:new_transect", walkabout.pk)
+
+    return render(
+        request,
+        "engagement/new_walkabout.html",
+        {"form": form, "engagement": engagement, "obstacles": rules.obstacles_to_recording(engagement)},
+    )
+
+
+@login_required
+@require_safe
+def walkabout(request, pk):
+    walkabout = _walkabout_for(request.user, pk)
+    transects = list(walkabout.transects.order_by("pk"))
+    findings = queries.findings(walkabout)
+    return render(
+        request,
+        "engagement/walkabout.html",
+        {
+            "walkabout": walkabout,
+            "transects": transects,
+            "scores": queries.scores(transects),
+            "findings": [(finding, rules.may_read_finding(request.user, finding)) for finding in findings],
+            "referrals": sum(finding.is_poor for finding in findings),
+            "may_record": rules.may_record(request.user, walkabout.engagement),
+            "obstacles": rules.obstacles_to_recording(walkabout.engagement),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_transect(request, pk):
+    walkabout = _recorded_walkabout(request.user, pk)
+    form = forms.TransectForm(request.POST or None, walkabout=walkabout)
+    if request.method == "POST" and form.is_valid():
+        try:
+            transect = actions.add_transect(walkabout, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"{transect} is graded.")
+            if "finish" in request.POST:
+                return redirect(walkabout)
+            return redirect("engagement:new_transect", walkabout.pk)
+
+    context = {"form": form, "walkabout": walkabout, "number": walkabout.transects.count() + 1}
+    return render(request, "engagement/new_transect.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_finding(request, pk):
+    walkabout = _recorded_walkabout(request.user, pk)
+    form = forms.FindingForm(
+        request.POST or None,
+        request.FILES or None,
+        walkabout=walkabout,
+        issue_types=issue_types(),
+        today=timezone.localdate(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            finding = actions.add_finding(walkabout, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(
+                request, f"{finding.get_item_display()} is recorded. Its reference is {finding.reference}."
+            )
+            if "finish" in request.POST:
+                return redirect(walkabout)
+            return redirect("engagement:new_finding", walkabout.pk)
+
+    return render(request, "engagement/new_finding.html", {"form": form, "walkabout": walkabout})
+
+
+@login_required
+@require_safe
+def finding(request, pk):
+    finding = _finding_for(request.user, pk)
+    return render(
+        request,
+        "engagement/finding.html",
+        {
+            "finding": finding,
+            "may_read": rules.may_read_finding(request.user, finding),
+            "reinspections": finding.reinspections.select_related("recorded_by").order_by("-held_on", "-pk"),
+            "may_record": rules.may_record(request.user, finding.walkabout.engagement),
+        },
+    )
+
+
+@login_required
+@require_safe
+def finding_photo(request, pk):
+    """The photograph itself: never by its address in storage, always through this question of who asks."""
+    finding = _finding_for(request.user, pk)
+    if not rules.may_read_finding(request.user, finding):
+        raise PermissionDenied
+    if not finding.photo or not finding.photo.storage.exists(finding.photo.name):
+        raise Http404
+    with finding.photo.open("rb") as photo:
+        response = HttpResponse(photo.read(), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=300"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def finding_reinspection(request, pk):
+    finding = _finding_for(request.user, pk)
+    if not rules.may_record(request.user, finding.walkabout.engagement):
+        raise PermissionDenied
+
+    form = forms.ReinspectionForm(request.POST or None, finding=finding, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reinspect(finding, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The second look is recorded.")
+            return redirect(finding)
+
+    return render(request, "engagement/finding_reinspection.html", {"form": form, "finding": finding})
+
+
+def _walkabout_for(user, pk):
+    found = Walkabout.objects.visible_to(user).for_display().prefetch_related("engagement__cycle__openings")
+    return get_object_or_404(found, pk=pk)
+
+
+def _recorded_walkabout(user, pk):
+    walkabout = _walkabout_for(user, pk)
+    if not rules.may_record(user, walkabout.engagement):
+        raise PermissionDenied
+    return walkabout
+
+
+def _finding_for(user, pk):
+    found = Finding.objects.visible_to(user).for_display()
+    return get_object_or_404(found.select_related("walkabout__engagement__cycle__pact__ward"), pk=pk)
