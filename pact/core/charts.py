@@ -66,10 +66,9 @@ class BarChart:
 
     @property
     def rows(self):
-        rows = [[bar.label, self._words(bar.figure)] for bar in self.bars]
-        if self.compared_with:
-            rows = [[*row, self._words(bar.compared)] for row, bar in zip(rows, self.bars, strict=True)]
-        return rows + ([[self.line[0], self._words(self.line[1])]] if self.line else [])
+        rows = [[bar.label, self._words(bar.figure), self._words(bar.compared)] for bar in self.bars]
+        rows += [[self.line[0], self._words(self.line[1]), ""]] if self.line else []
+        return [row[: len(self.columns)] for row in rows]
 
     @property
     def description(self):

@@ -258,20 +258,21 @@ def rings(shape):
 def assign(points, areas):
     """Which area each point lies in: an integer array of indexes into `areas`, -1 for none.
 
-    A point on a shared edge belongs to the area that comes first; one that is not a number, to none. A tree of the
-    points asked by prepared areas is several times quicker than a tree of the areas asked by points.
+    A point on a shared edge belongs to the area that comes first; one that is not a number, to none. Only the points
+    in an area's box are asked about, as bare coordinates: five times as quick as any tree (bench/assign_points.py).
     """
     points = np.asarray(points, dtype=float).reshape(-1, 2)
-    found = np.full(len(points), NOBODY)
-    placed = np.flatnonzero(np.isfinite(points).all(axis=1))
     areas = np.array(list(areas), dtype=object)
-    if not len(placed) or not len(areas):
-        return found
     shapely.prepare(areas)
-    tree = shapely.STRtree(shapely.points(points[placed]))
-    which, where = tree.query(areas, predicate="covers")
-    last_first = np.argsort(-which, kind="stable")
-    found[placed[where[last_first]]] = which[last_first]
+    found = np.full(len(points), NOBODY)
+    eastward = np.argsort(points[:, 0], kind="stable")  # what is not a number comes last, outside every box
+    lons, lats = points[eastward].T
+    for place in reversed(range(len(areas))):
+        west, south, east, north = areas[place].bounds
+        strip = slice(np.searchsorted(lons, west, "left"), np.searchsorted(lons, east, "right"))
+        near = eastward[strip][(lats[strip] >= south) & (lats[strip] <= north)]
+        inside = shapely.intersects_xy(areas[place], points[near, 0], points[near, 1])
+        found[near[inside]] = place
     return found
 
 

@@ -113,6 +113,12 @@ def test_no_figures_whatever_break_a_chart(figures):
         assert len(chart.rows) >= 0 if hasattr(chart, "rows") else True
 
 
+@pytest.mark.parametrize("chart", every_kind()[:4], ids=lambda chart: type(chart).__name__)
+def test_the_table_of_a_chart_has_as_many_cells_in_every_row_as_columns(chart):
+    assert chart.rows
+    assert {len(row) for row in chart.rows} == {len(chart.columns)}
+
+
 def test_a_chart_is_shown_with_its_figures_without_loading_anything():
     chart = bars(3, 1200, unit="concerns", source="Police <data>")
 
