@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.paginator import Paginator
-from shapely.geometry import box
 
-from pact.core import uploads
+from pact.core import geometry, uploads
 from pact.core.charts import Bar, BarChart, LineChart, Series, Spine, SpineChart, Stack, StackedChart
 from pact.core.forms import (
     AreaField,
@@ -106,7 +105,9 @@ def pictures():
     """A chart of each kind, and a map. The figures are made up."""
     quarters = ("Spring 2023", "Summer 2023", "Autumn 2023", "Winter 2023", "Spring 2024")
     squares = [
-        box(-2.68 + 0.02 * (n % 3), 53.53 + 0.012 * (n // 3), -2.66 + 0.02 * (n % 3), 53.542 + 0.012 * (n // 3))
+        geometry.box(
+            -2.68 + 0.02 * (n % 3), 53.53 + 0.012 * (n // 3), -2.66 + 0.02 * (n % 3), 53.542 + 0.012 * (n // 3)
+        )
         for n in range(6)
     ]
     figures = (4.1, 3.2, 5.6, 2.0, 1.4, 3.9)
@@ -142,7 +143,7 @@ def pictures():
             "Claimant rate, and incidents in May",
             areas=tuple(Area(*of) for of in zip(WARDS, squares, figures, strict=True)),
             points=(Point(-2.63, 53.535, 14), Point(-2.65, 53.55, 3)),
-            outlines=(Outline("Poolstock Lane", box(-2.635, 53.532, -2.625, 53.538)),),
+            outlines=(Outline("Poolstock Lane", geometry.box(-2.635, 53.532, -2.625, 53.538)),),
             unit="%",
             places=1,
             source=source,

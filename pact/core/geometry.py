@@ -183,15 +183,15 @@ def roomiest_point(shape):
     return float(lon / squeeze), float(lat)
 
 
-def share_inside(shape, box):
-    """How much of a box, from 0 to 1, lies in a shape."""
-    box = shapely.box(*box)
-    return shapely.intersection(shape, box).area / box.area
+def share_inside(shape, frame):
+    """How much of a frame (west, south, east, north), from 0 to 1, lies in a shape."""
+    frame = shapely.box(*frame)
+    return shapely.intersection(shape, frame).area / frame.area
 
 
-def clipped(shape, box):
-    """The part of a shape that lies in a box; may be empty."""
-    return shapely.clip_by_rect(shape, *box)
+def clipped(shape, frame):
+    """The part of a shape that lies in a frame (west, south, east, north); may be empty."""
+    return shapely.clip_by_rect(shape, *frame)
 
 
 def contains(shape, lon, lat):
@@ -217,6 +217,11 @@ def covers(outer, inner, *, slack_metres=0):
 def join(shapes):
     """Areas as one area without inner edges."""
     return shapely.union_all(list(shapes))
+
+
+def box(west, south, east, north):
+    """The area between two longitudes and two latitudes."""
+    return shapely.box(west, south, east, north)
 
 
 def circle(lon, lat, *, metres):

@@ -161,9 +161,10 @@ class Map:
             group(*self._around_drawn(), class_="map-around", fill=GROUND, stroke=drawing.RULE),
             group(*map(self._area, range(len(self.areas))), stroke=PAPER, stroke_width=2, stroke_linejoin="round"),
             group(*self._outlined_areas(), class_="map-chosen", fill="none", stroke=INK, stroke_width=5),
-            *self._points_drawn(),
-            group(*map(self._outline, self.outlines), class_="map-hot", fill="none", stroke=HOT, stroke_width=6),
             self._names(),
+            *self._points_drawn(),
+            group(*map(self._halo, self.outlines), class_="map-halo", fill="none", stroke=PAPER, stroke_width=11),
+            group(*map(self._outline, self.outlines), class_="map-hot", fill="none", stroke=HOT, stroke_width=6),
             self._furniture(),
             group(*keys, class_="map-legend", transform=f"scale({UNITS})"),
             title=self.title,
@@ -219,6 +220,10 @@ class Map:
         shapes = geometry.simplified(list(self.around), metres=self._frame.metres) if self.around else []
         seen = (geometry.clipped(shape, self._frame.box) for shape in shapes)
         return [element("path", d=self._frame.path(shape)) for shape in seen if not shape.is_empty]
+
+    def _halo(self, outline):
+        """What lets an outline be seen on the darkest shade."""
+        return element("path", d=self._frame.path(outline.shape))
 
     def _outline(self, outline):
         path = element(
