@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
     "say that a worker is there": {"task": "pact.documents.clock.sign_in", "schedule": 20},
     # actions
     "remind of actions": {"task": "tasking.clock.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
+    # meetings
+    "remind of meetings": {
+        "task": "pact.meetings.clock.remind_of_meetings",
+        "schedule": crontab(hour="8-17", minute=10),
+    },
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

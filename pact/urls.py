@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pact.cycles.urls")),
     path("", include("pact.documents.urls")),
     path("", include("pact.notifications.urls")),
+    path("", include("pact.meetings.urls")),
     path("", include("pact.core.urls")),
     path("", include("pact.audit.urls")),
     path("", include("pact.accounts.urls")),

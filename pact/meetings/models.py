@@ -23,6 +23,16 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, *, at):
         return self.filter(starts_at__gte=at, cancelled_at=None)
 
+    def to_come(self, *, at):
+        """Those that have not ended, the cancelled ones among them: people must see that they are off."""
+        return self.filter(ends_at__gt=at)
+
+    def past(self, *, at):
+        return self.filter(ends_at__lte=at)
+
+    def for_display(self):
+        return self.select_related("ward", "township", "pact")
+
 
 class Meeting(models.Model):
     """A public PACT meeting, a tasking meeting, a quarterly review: of a ward or of a township."""
@@ -47,6 +57,9 @@ class Meeting(models.Model):
     called_at = models.DateTimeField()
     called_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    cancel_reason = models.CharField("why it is off", max_length=300, blank=True)
+    revision = models.PositiveSmallIntegerField(default=0, help_text="How often it was changed, for calendar programs.")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -61,6 +74,10 @@ class Meeting(models.Model):
                 condition=Q(body__in=["pact", "tasking", "review", "practitioners", "other"]),
                 name="meeting_body_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_by=None) | Q(cancelled_at__isnull=False),
+                name="who_cancelled_a_meeting_also_has_a_time",
+            ),
         ]
 
     def __str__(self):
@@ -72,6 +89,18 @@ class Meeting(models.Model):
     @property
     def place(self):
         return self.ward or self.township
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_at is not None
+
+    @property
+    def hides_names(self):
+        """Whether those who came stay unnamed: young people do (rule 70)."""
+        return self.pact is not None and self.pact.kind == Pact.Kind.YOUTH
+
+    def has_started(self, *, at):
+        return self.starts_at <= at
 
 
 class Invitation(models.Model):
@@ -154,6 +183,10 @@ class Minutes(models.Model):
 
     def __str__(self):
         return f"Minutes of {self.meeting}"
+
+    @property
+    def is_agreed(self):
+        return self.agreed_at is not None
 
 
 class CalendarFeed(models.Model):

@@ -17,6 +17,7 @@ from tests.make.engagement import (
     walkabout,
 )
 from tests.make.feedback import newsletter
+from tests.make.meetings import agenda_item, meeting
 from tests.make.notifications import notice
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
@@ -32,6 +33,7 @@ __all__ = [
     "TODAY",
     "action",
     "agency",
+    "agenda_item",
     "area",
     "block",
     "borough",
@@ -54,6 +56,7 @@ __all__ = [
     "issue_type",
     "job",
     "known_type",
+    "meeting",
     "member_answer",
     "newsletter",
     "note",
