@@ -34,6 +34,15 @@ app.conf.beat_schedule = {
         "task": "pact.meetings.clock.remind_of_meetings",
         "schedule": crontab(hour="8-17", minute=10),
     },
+    # answers
+    "remind members of their answers": {
+        "task": "profiles.clock.remind_members",
+        "schedule": crontab(hour=7, minute=40),
+    },
+    "remind addressees of recommendations": {
+        "task": "scrutiny.clock.remind_addressees",
+        "schedule": crontab(hour=7, minute=50),
+    },
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

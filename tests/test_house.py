@@ -14,6 +14,8 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.template.loader import get_template
 
+from pact.celery import app as celery
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 FLOORS = next(c for c in PYPROJECT["tool"]["importlinter"]["contracts"] if c["type"] == "layers")["layers"]
@@ -105,6 +107,15 @@ def test_only_the_edges_read_the_clock():
     ]
 
     assert reading == []
+
+
+def test_what_the_clock_can_do_is_on_the_calendar():
+    """A task in a clock.py that no schedule names never happens; one that the schedule misspells neither."""
+    celery.autodiscover_tasks(force=True)
+    celery.autodiscover_tasks(related_name="clock", force=True)
+    clocks = {name for name in celery.tasks if re.search(r"\.clock\.\w+$", name)}
+
+    assert {entry["task"] for entry in celery.conf.beat_schedule.values()} == clocks
 
 
 # The words

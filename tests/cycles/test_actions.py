@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from pact.accounts import actions as accounts
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
 from pact.core.refusals import Obstacle, Refused
@@ -71,15 +72,37 @@ def test_registering_invites_each_current_ward_councillor_once():
     assert {notice.recipient for notice in Notice.objects.filter(name="cycles.councillor_invited")} == set(councillors)
 
 
-def test_a_councillor_who_joins_later_is_invited_once():
-    """Rule 2."""
+def test_a_councillor_who_joins_a_ward_later_is_invited_once_to_each_of_its_active_pacts():
+    """Rule 2: giving the role is enough, by whatever road it is given."""
     pact = make.pact()
-    councillor = make.person(Role.COUNCILLOR, pact.ward)
+    make.pact(ward=pact.ward, status="closed")
+    make.pact()  # of another ward
+    councillor = make.person()
 
     for _ in range(2):
-        actions.invite_new_councillor(councillor.memberships.get(), by=None, at=make.NOON)
+        seat = accounts.give_role(
+            councillor, role=Role.COUNCILLOR, agency=None, place=pact.ward, by=pact.coordinator, at=make.NOON
+        )
+        accounts.end_role(seat, by=pact.coordinator, at=make.NOON)
 
-    assert CouncillorInvitation.objects.get().person == councillor
+    assert [(i.pact, i.person) for i in CouncillorInvitation.objects.all()] == [(pact, councillor)]
+    assert Notice.objects.get(name="cycles.councillor_invited").recipient == councillor
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.OFFICER])
+def test_only_a_seat_in_the_ward_is_invited(role):
+    """Rule 2: a chair or an officer works there, and a councillor of the whole borough sits elsewhere."""
+    pact = make.pact()
+
+    give(role, pact.ward)
+    give(Role.COUNCILLOR, pact.ward.borough)
+
+    assert not CouncillorInvitation.objects.exists()
+
+
+def give(role, place):
+    agency = make.agency() if role == Role.OFFICER else None
+    accounts.give_role(make.person(), role=role, agency=agency, place=place, by=None, at=make.NOON)
 
 
 def test_two_pacts_of_one_name_get_addresses_of_their_own():
