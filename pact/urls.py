@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("pact.audit.urls")),
     path("", include("pact.accounts.urls")),
     path("", include("pact.taxonomy.urls")),
+    path("", include("pact.places.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,13 +1,18 @@
 """Finding a ward by what people know of it: a postcode, a point, a name. Always on a day."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from pact.core import geometry
+from pact.core.dates import short_day
+from pact.core.wording import number
 from pact.places import names, postcodes
-from pact.places.models import Postcode, TownshipWard, Ward
+from pact.places.models import Borough, Postcode, Township, Ward
 
 POINT = re.compile(r"\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*")
 
@@ -19,6 +24,21 @@ class Found:
     kind: str
     words: str
     wards: object
+
+    @property
+    def nothing(self):
+        """What to say when there is no ward, by what was looked for."""
+        return {
+            "postcode": f"{self.words} is in no ward that is loaded",
+            "point": "No ward that is loaded holds this point",
+        }.get(self.kind, f"No ward is called “{self.words}”")
+
+    @property
+    def advice(self):
+        return {
+            "postcode": "Check it for slips of the finger. New postcodes are missing until the next file is loaded.",
+            "point": "Write the latitude first, then the longitude.",
+        }.get(self.kind, "Try one word of the name, or a postcode.")
 
 
 def find(text, *, on):
@@ -68,14 +88,90 @@ def wards_named(text, *, on):
     return Ward.objects.filter(pk__in=fitting)
 
 
-def townships_of(borough, *, on):
-    """The borough's townships on that day with, as `memberships_on_the_day`, their wards. Two queries."""
-    memberships = TownshipWard.objects.on(on).select_related("ward").order_by("ward__name", "pk")
+# For the pages
+
+
+@dataclass(frozen=True)
+class Group:
+    """A township (None: in no township) with a table row for each of its wards."""
+
+    township: object
+    rows: list
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Sums over wards; None unless each ward has the number."""
+
+    wards: int
+    population: int | None
+    households: int | None
+
+
+def boroughs(*, on):
+    """Boroughs of that day with `townships_now` and `wards_now`."""
+    townships = Township.objects.on(on).filter(borough=OuterRef("pk")).order_by().values("borough")
+    wards = Ward.objects.on(on).filter(borough=OuterRef("pk")).order_by().values("borough")
     return (
-        borough.townships.on(on)
+        Borough.objects.on(on)
+        .annotate(
+            townships_now=Coalesce(Subquery(townships.annotate(n=Count("pk")).values("n")), 0),
+            wards_now=Coalesce(Subquery(wards.annotate(n=Count("pk")).values("n")), 0),
+        )
         .order_by("name", "pk")
-        .prefetch_related(Prefetch("memberships", queryset=memberships, to_attr="memberships_on_the_day"))
     )
+
+
+def by_township(wards, *, on):
+    """Wards got by `for_display()` under the townships that they are in on that day, in the order of names."""
+    groups = defaultdict(list)
+    for ward in wards:
+        groups[ward.township_on(on)].append(ward_line(ward))
+    named = sorted(groups, key=lambda township: (township is None, township.name if township else ""))
+    return [Group(township, groups[township]) for township in named]
+
+
+def ward_line(ward):
+    return [{"text": ward.name, "href": ward.get_absolute_url()}, number(ward.population), number(ward.households)]
+
+
+def counts(wards):
+    return Counts(
+        wards=len(wards),
+        population=_sum(ward.population for ward in wards),
+        households=_sum(ward.households for ward in wards),
+    )
+
+
+def _sum(values):
+    values = list(values)
+    return sum(values) if values and None not in values else None
+
+
+def facts(ward, *, on):
+    """What is known of a ward, as rows of a summary list."""
+    township, postcodes_known = ward.township_on(on), ward.postcodes.count()
+    return [
+        {"key": "Borough", "value": ward.borough.name},
+        {"key": settings.WORDS["township"], "value": township.name if township else "None"},
+        {"key": "Population", "value": number(ward.population) or "Not known"},
+        {"key": "Households", "value": number(ward.households) or "Not known"},
+        {"key": "Addresses", "value": number(ward.addresses) or "Not known"},
+        {"key": "Postcodes", "value": number(postcodes_known) if postcodes_known else "None are loaded"},
+        {"key": "ONS code", "value": ward.code},
+        {"key": "These boundaries", "value": _lasting(ward)},
+    ]
+
+
+def other_times(ward):
+    """The same ward before and after its boundary changed, oldest first."""
+    same = Ward.objects.filter(code=ward.code).exclude(pk=ward.pk).order_by("starts_on")
+    return [{"ward": other, "lasting": _lasting(other)} for other in same]
+
+
+def _lasting(ward):
+    since = f"from {short_day(ward.starts_on)}"
+    return f"{since} until {short_day(ward.ends_on)}" if ward.ends_on else since
 
 
 def _only(ward):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pact.places import actions, names, postcodes, queries
-from pact.places.models import Postcode, Ward
+from pact.places.models import Postcode
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -132,21 +132,3 @@ def test_whatever_is_typed_is_understood_as_something(text):
 def test_a_plain_name_stays_as_it_is(text):
     assert names.plain(names.plain(text)) == names.plain(text)
     assert postcodes.code_of(postcodes.code_of(text)) == postcodes.code_of(text)
-
-
-# Lists
-
-
-def test_townships_and_wards_for_display_cost_the_same_for_any_number(costs_the_same):
-    borough = make.borough()
-
-    def rows(n):
-        for _ in range(n):
-            make.ward(township=make.township(borough=borough))
-
-    def fetch():
-        wards = [(w.borough.name, w.township_on(make.TODAY).name) for w in Ward.objects.for_display()]
-        townships = queries.townships_of(borough, on=make.TODAY)
-        return wards, [[m.ward.name for m in t.memberships_on_the_day] for t in townships]
-
-    costs_the_same(rows, fetch=fetch)
