@@ -6,7 +6,7 @@ from django.conf import settings
 from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, Radios
 from pact.places.models import Township
 from pact.taxonomy.models import IssueType
-from profiles.models import MemberAnswer
+from profiles.models import Dataset, MemberAnswer
 
 
 def long_text(rows=6):
@@ -118,3 +118,8 @@ class OverviewFilter(FilterForm):
 
 class PublicationForm(Form):
     submit = "Publish and ask the members"
+
+
+class DatasetFilter(FilterForm):
+    kind = forms.ChoiceField(label="Kind", choices=[("", "Any"), *Dataset.Kind.choices])
+    state = forms.ChoiceField(label="State", choices=[("", "Any"), ("in use", "In use"), ("withdrawn", "Withdrawn")])

@@ -15,4 +15,8 @@ urlpatterns = [
     path("profiles/<int:pk>/answer/", views.member_answer, name="member_answer"),
     path("areas/<int:pk>/", views.area, name="area"),
     path("areas/<int:pk>/decision/", views.area_decision, name="area_decision"),
+    path("datasets/", views.dataset_list, name="dataset_list"),
+    path("datasets/<int:pk>/", views.dataset, name="dataset"),
+    path("datasets/<int:pk>/rows-not-taken/", views.dataset_rows, name="dataset_rows"),
+    path("datasets/<int:pk>/withdrawal/", views.dataset_withdrawal, name="dataset_withdrawal"),
 ]

@@ -82,6 +82,18 @@ class Dataset(models.Model):
         return self.withdrawn_at is not None
 
     @property
+    def state(self):
+        return "Withdrawn" if self.is_withdrawn else "In use"
+
+    @property
+    def colour(self):
+        return "grey" if self.is_withdrawn else "green"
+
+    @property
+    def has_rows_not_taken(self):
+        return self.rows_taken < self.rows_read
+
+    @property
     def can_be_withdrawn(self):
         """Boundaries and people stand on their own once they are loaded; figures and incidents belong to their file."""
         return self.kind in {self.Kind.FIGURES, self.Kind.INCIDENTS}

@@ -1,4 +1,5 @@
 from profiles.views.areas import area, area_decision, area_proposal, member_answer
+from profiles.views.datasets import dataset, dataset_list, dataset_rows, dataset_withdrawal
 from profiles.views.writing import (
     overview,
     profile,
@@ -13,6 +14,10 @@ __all__ = [
     "area",
     "area_decision",
     "area_proposal",
+    "dataset",
+    "dataset_list",
+    "dataset_rows",
+    "dataset_withdrawal",
     "member_answer",
     "overview",
     "profile",
