@@ -3,6 +3,7 @@
 A number may be an int, a float, None (no figure) or a `suppression.Cell`; what is suppressed is named and not drawn.
 """
 
+import math
 import statistics
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,9 @@ QUARTERS = ("lowest quarter", "lower half", "upper half", "highest quarter")
 
 
 def value_of(figure):
-    """The number to draw, or None."""
-    return figure.value if isinstance(figure, Cell) else figure
+    """The number to draw, or None where there is none."""
+    value = figure.value if isinstance(figure, Cell) else figure
+    return value if value is not None and math.isfinite(value) else None
 
 
 def words_of(figure, unit="", places=None):

@@ -1,5 +1,6 @@
 """Numbers, lists and residents' Markdown as readers see them. Nothing (None or "") is written as nothing."""
 
+import math
 from functools import lru_cache
 
 import nh3
@@ -22,10 +23,10 @@ def number(value, places=None):
 
     >>> number(9394), number(12.25, 2), number(12.34), number(12.0), number(-1500)
     ('9,394', '12.25', '12.3', '12', '−1,500')
-    >>> number(12.0, 1), number(None), number(0)
-    ('12.0', '', '0')
+    >>> number(12.0, 1), number(None), number(0), number(float("nan"))
+    ('12.0', '', '0', '')
     """
-    if value is None or value == "":
+    if value is None or value == "" or not math.isfinite(value):
         return ""
     if places is None:
         places = 0 if value == int(value) else 1
