@@ -7,7 +7,8 @@ from functools import cached_property
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -243,10 +244,12 @@ class Membership(models.Model):
                 condition=~Q(role__in=["officer", "manager"]) | Q(agency__isnull=False),
                 name="officers_and_managers_have_an_agency",
             ),
+            # SQLite tells one NULL from another in a unique constraint, so a place that is not there counts as 0.
             models.UniqueConstraint(
-                fields=["person", "role", "agency", "borough", "township", "ward"],
+                "person",
+                "role",
+                *(Coalesce(name, Value(0)) for name in ("agency", "borough", "township", "ward")),
                 condition=Q(ended_at=None),
-                nulls_distinct=False,
                 name="a_role_is_held_once_at_a_time",
             ),
         ]

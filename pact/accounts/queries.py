@@ -36,7 +36,7 @@ def places_managed_by(user, *, day, township_word="Township"):
     return Places(choices, by_value)
 
 
-STATES = {"": "In or invited", "invited": "Invited, not yet in", "left": "Left"}
+STATES = {"": "Active or invited", "invited": "Invited, not yet active", "left": "Left"}
 
 
 def people(user, *, search="", role="", agency=None, place=None, state=""):

@@ -15,6 +15,7 @@ ITEMS = [
     ("PACTs", "cycles:pact_list", {P.SEE_CYCLE}, ("/pacts/", "/cycles/")),
     ("People", "accounts:people", {P.MANAGE_PEOPLE}, ("/people/", "/agencies/", "/permissions/")),
     ("Issue types", "taxonomy:issue_types", {P.MANAGE_WORDS}, ("/issue-types/", "/themes/")),
+    ("Trail", "audit:trail", {P.READ_TRAIL}, ("/trail/",)),
 ]
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,7 +30,13 @@ def issue_types(request):
     may_edit = _may_edit(request.user)
     page = Paginator(queries.issue_types(), PAGE).get_page(request.GET.get("page"))
     rows = [_issue_type_row(issue_type, may_edit) for issue_type in page]
-    context = {"page": page, "columns": ISSUE_TYPES, "rows": rows, "may_edit": may_edit}
+    context = {
+        "parts": _parts("issue_types"),
+        "page": page,
+        "columns": ISSUE_TYPES,
+        "rows": rows,
+        "may_edit": may_edit,
+    }
     return render(request, "taxonomy/issue_types.html", context)
 
 
@@ -47,7 +54,7 @@ def _issue_type_row(issue_type, may_edit):
 def _state(thing):
     if thing.retired_at:
         return {"template": "components/tag.html", "text": "Retired", "colour": "grey"}
-    return {"template": "components/tag.html", "text": "In use", "colour": "green"}
+    return {"template": "components/tag.html", "text": "Current", "colour": "green"}
 
 
 @login_required
@@ -101,9 +108,8 @@ def themes(request):
         ]
         for theme in page
     ]
-    return render(
-        request, "taxonomy/themes.html", {"page": page, "columns": THEMES, "rows": rows, "may_edit": may_edit}
-    )
+    context = {"parts": _parts("themes"), "page": page, "columns": THEMES, "rows": rows, "may_edit": may_edit}
+    return render(request, "taxonomy/themes.html", context)
 
 
 @login_required
@@ -171,6 +177,12 @@ def _retirement(request, thing, back_to):
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(back_to)
+
+
+def _parts(current):
+    """The two lists side by side; `current` is the URL name of this one."""
+    pages = [("Issue types", "issue_types"), ("Themes", "themes")]
+    return [(text, reverse(f"taxonomy:{name}"), name == current) for text, name in pages]
 
 
 def _may_edit(user):

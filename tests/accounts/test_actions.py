@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 
 from pact.accounts import actions, clock, rules, tasks
 from pact.accounts.models import Invitation, Membership
@@ -312,3 +313,14 @@ def test_the_point_of_contact_works_for_the_agency(administrator, borough):
     agency.refresh_from_db()
     assert agency.point_of_contact == inside
     assert Entry.objects.get().detail == {"changed": ["point_of_contact"]}
+
+
+@pytest.mark.parametrize("agency", [True, False])
+def test_the_database_holds_a_role_once_at_a_time(borough, agency):
+    given = {"person": make.person(), "role": Role.COORDINATOR, "borough": borough, "started_at": make.NOON}
+    given["agency"] = make.agency() if agency else None
+    Membership.objects.create(**given, ended_at=make.NOON)
+    Membership.objects.create(**given)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(**given)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pact.accounts import actions, forms, queries, rules
 from pact.accounts.models import Agency
+from pact.accounts.views.parts import parts
 from pact.core.refusals import Refused
 from pact.core.wording import counted
 
@@ -23,6 +24,7 @@ def agencies(request):
     form = forms.AgencyFilter(request.GET)
     page = Paginator(queries.agencies(**form.chosen()), PAGE).get_page(request.GET.get("page"))
     context = {
+        "parts": parts(request.user, "agencies"),
         "filter": form,
         "page": page,
         "count": counted(page.paginator.count, "agency,agencies"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pact.accounts import actions, forms, queries, rules
 from pact.accounts.models import Invitation
+from pact.accounts.views.parts import parts
 from pact.core.refusals import Refused
 
 
@@ -57,7 +58,12 @@ def my_details(request):
 @require_safe
 def permissions(request):
     columns, rows = queries.permission_table()
-    context = {"columns": columns, "rows": rows, "guarded": queries.guarded_roles()}
+    context = {
+        "parts": parts(request.user, "permissions"),
+        "columns": columns,
+        "rows": rows,
+        "guarded": queries.guarded_roles(),
+    }
     return render(request, "accounts/permissions.html", context)
 
 

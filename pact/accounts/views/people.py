@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pact.accounts import actions, forms, queries, rules
 from pact.accounts.models import Membership, User
+from pact.accounts.views.parts import parts
 from pact.core import dates
 from pact.core.refusals import Refused
 from pact.core.wording import counted
@@ -30,6 +31,7 @@ def people(request):
     form = forms.PeopleFilter(request.GET, places=places)
     page = Paginator(queries.people(request.user, **form.chosen()), PAGE).get_page(request.GET.get("page"))
     context = {
+        "parts": parts(request.user, "people"),
         "filter": form,
         "page": page,
         "count": counted(page.paginator.count, "person,people"),
@@ -59,7 +61,7 @@ def _state(person):
         return {"text": "Left", "colour": "grey"}
     if person.is_invited:
         return {"text": "Invited", "colour": "blue"}
-    return {"text": "In", "colour": "green"}
+    return {"text": "Active", "colour": "green"}
 
 
 @login_required
