@@ -1,0 +1,42 @@
+"""The days of the story, counted from the day on which the demonstration is built."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from pact.core.working_days import add_months, working_day_on_or_after
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One cycle of three months. `day(n)` is n days after its first, or the working day after that."""
+
+    starts_on: object
+
+    @property
+    def ends_on(self):
+        return add_months(self.starts_on, 3)
+
+    @property
+    def name(self):
+        last = self.ends_on - timedelta(days=1)
+        year = "" if last.year == self.starts_on.year else f" {self.starts_on.year}"
+        return f"{self.starts_on:%B}{year} to {last:%B %Y}"
+
+    def day(self, n):
+        return working_day_on_or_after(self.starts_on + timedelta(days=n))
+
+    def at(self, n, hour=10, minute=0):
+        """A moment on `day(n)`, local time."""
+        return moment(self.day(n), hour, minute)
+
+
+def turns(today, *, how_many=2):
+    """The last cycles, the current one last; today lies in the third month of that."""
+    current = add_months(today.replace(day=1), -2)
+    return [Turn(add_months(current, -3 * back)) for back in range(how_many - 1, -1, -1)]
+
+
+def moment(day, hour=10, minute=0):
+    return datetime.combine(day, time(hour, minute), timezone.get_current_timezone())

@@ -1,0 +1,247 @@
+"""What happens in a cycle of the demonstration, step by step, each through the action that a person would use."""
+
+import random
+from datetime import timedelta
+from uuid import UUID
+
+from engagement import actions as engagement
+from engagement.models import Technique
+from pact.accounts.models import User
+from pact.accounts.permissions import Role
+from pact.cycles import actions as cycles
+from pact.demo import geography
+from pact.demo.clockwork import moment
+from pact.meetings import actions as meetings
+from pact.taxonomy.models import IssueType
+from priorities import actions as priorities
+from priorities import queries as ranking
+from profiles import actions as profiles
+
+CONSENT = (
+    "Your answers are kept without your name and used to decide what comes first here. You need not answer anything. "
+    "If you want to hear back, we keep how to reach you apart from your answers, until you tell us to stop."
+)
+SAID = {
+    "TIP": ["Mattresses and bags in the back alley again.", "They tip it at night and it draws rats."],
+    "LIT": ["Litter blows about after market day.", "The bins by the shops are always full."],
+    "DOG": ["You cannot walk to school without stepping in it."],
+    "YTH": ["Groups by the shelter shout at people after dark.", "Motorbikes on the field all evening."],
+    "ACQ": ["Two sheds were broken into last month.", "My neighbour's van was emptied."],
+    "LGT": ["The path by the canal is pitch dark."],
+    "PRK": ["Parents park across the drives.", "The bus cannot get through at half past three."],
+    "TRA": ["They race down the main road at night."],
+    "NOI": ["Music until three in the morning."],
+    "VAN": ["The bus shelter is smashed every other week."],
+    "GRA": ["Tags all along the wall."],
+    "ROA": ["The pavement is broken by the surgery."],
+}
+
+
+def chance_of(*parts):
+    """The same dice for the same part of the story."""
+    return random.Random("-".join(str(part) for part in parts))  # noqa: S311 - a story, not a secret
+
+
+def uuid_of(chance):
+    return UUID(int=chance.getrandbits(128), version=4)
+
+
+def publish_profile(ward, place, *, words, areas, by, at):
+    """Write, propose areas and publish. `areas` are (name, evidence, issue type codes)."""
+    profile = profiles.start(ward, by=by, at=at)
+    profiles.write(profile, **words, by=by, at=at + timedelta(hours=1))
+    for name, evidence, codes in areas:
+        profiles.propose_area(
+            profile,
+            name=name,
+            evidence=evidence,
+            boundary=geography.square_in(place),
+            issue_types=IssueType.objects.filter(code__in=codes),
+            by=by,
+            at=at + timedelta(hours=2),
+        )
+    return profiles.publish(profile, by=by, at=at + timedelta(hours=3))
+
+
+def members_answer(profile, answers, *, at):
+    """Each councillor of the ward answers in turn with (answer, words); who is left over stays silent."""
+    seats = User.objects.filter(memberships__role=Role.COUNCILLOR, memberships__ward=profile.ward).order_by("pk")
+    for councillor, (answer, words) in zip(seats, answers, strict=False):
+        profiles.answer(profile, answer=answer, words=words, by=councillor, at=at)
+
+
+def confirm_areas(profile, *, by, at):
+    for area in profile.areas.order_by("pk"):
+        profiles.decide_area(area, confirm=True, note="Both members agree that it starts here.", by=by, at=at)
+    return list(profile.areas.confirmed().order_by("pk"))
+
+
+def plan_engagement(cycle, turn, areas, *, form, target, by):
+    """Plan the cycle's interviews ("interview") or walk ("walkabout") over its first four weeks."""
+    technique = Technique.objects.get(form=form, retired_at=None)
+    title = "Doorstep interviews" if form == "interview" else "Walk round the estate"
+    return engagement.plan(
+        cycle,
+        technique=technique,
+        areas=areas,
+        starts_on=turn.day(1),
+        ends_on=turn.day(1) + timedelta(days=120 if target else 28),
+        title=f"{title}, {turn.name}",
+        purpose="Residents and shopkeepers of the area: what spoils it, and what would help.",
+        can_change="What comes first, and what services do about it this quarter.",
+        cannot_change="Planning decisions that have been made, and court cases.",
+        target=target,
+        consent_text=CONSENT,
+        consent_version="2",
+        by=by,
+        at=turn.at(0, 12),
+    )
+
+
+def interview(plan, area, turn, *, number, codes, by, contact=None):
+    """One interview on the doorstep with one or two problems out of `codes`, the likeliest first."""
+    chance = chance_of("interview", plan.pk, number)
+    day = turn.day(2 + number)
+    problems = []
+    for code in dict.fromkeys(chance.choices(codes, weights=range(len(codes), 0, -1), k=chance.choice([1, 1, 2]))):
+        longitude, latitude = _point_in(area, chance)
+        problems.append(
+            {
+                "issue_type": IssueType.objects.get(code=code),
+                "place": chance.choice(geography.STREETS[:8]),
+                "words": chance.choice(SAID.get(code, ["It should be better looked after."])),
+                "often": chance.choice(["daily", "weekly", "weekly", "monthly"]),
+                "effect_feel": chance.randint(1, 3),
+                "effect_act": chance.randint(0, 3),
+                "effect_think": chance.randint(0, 3),
+                "point": (latitude, longitude),
+            }
+        )
+    return engagement.record_interview(
+        plan,
+        uuid=uuid_of(chance),
+        area=area,
+        held_on=day,
+        consent_version=plan.consent_version,
+        problems=problems,
+        contact=contact,
+        equality={
+            "age_band": chance.choice(["16-24", "25-44", "45-64", "65+"]),
+            "sex": chance.choice(["female", "male", ""]),
+        },
+        mode="doorstep",
+        minutes=chance.randint(12, 40),
+        roles=["lives"],
+        safe_by_day=chance.randint(2, 5),
+        safe_after_dark=chance.randint(1, 4),
+        services_deal_with_it=chance.randint(1, 4),
+        people_get_on=chance.randint(2, 5),
+        can_influence=chance.randint(1, 4),
+        what_helped=chance.choice(["", "", "The wardens came round.", "The alley gates."]),
+        by=by,
+        at=moment(day, 11 + number % 6, (number * 7) % 60),
+    )
+
+
+def walk(plan, area, turn, *, grades, findings, by):
+    """A walk with a transect for each (street, litter, detritus, graffiti, fly-posting), then (item, severity, place)."""
+    chance = chance_of("walk", plan.pk)
+    at = turn.at(8, 14)
+    walkabout = engagement.start_walkabout(
+        plan,
+        uuid=uuid_of(chance),
+        area=area,
+        held_on=turn.day(8),
+        started=at.time(),
+        surveyors="JL, TA",
+        others="Two residents, ward councillor",
+        weather="Dry, bright",
+        daylight=True,
+        land_use="high",
+        by=by,
+        at=at,
+    )
+    for number, (street, litter, detritus, graffiti, fly_posting) in enumerate(grades):
+        engagement.add_transect(
+            walkabout,
+            uuid=uuid_of(chance),
+            street=street,
+            from_point=f"Lamp post {10 + number}",
+            to_point=f"Lamp post {14 + number}",
+            is_paved=True,
+            litter=litter,
+            detritus=detritus,
+            graffiti=graffiti,
+            fly_posting=fly_posting,
+            by=by,
+            at=at + timedelta(minutes=10 * number),
+        )
+    for item, severity, place in findings:
+        engagement.add_finding(
+            walkabout, uuid=uuid_of(chance), item=item, severity=severity, place=place, by=by, at=at + timedelta(hours=1)
+        )
+    return walkabout
+
+
+def publish_findings(plan, *, by, at, shortfall_reason=""):
+    engagement.close_out(plan, shortfall_reason=shortfall_reason, by=by, at=at)
+    return engagement.publish_findings(plan, by=by, at=at + timedelta(hours=1))
+
+
+def meet(pact, turn, *, n, invite, by):
+    """The PACT's public meeting, called three weeks ahead."""
+    return meetings.call(
+        body="pact",
+        title=f"{pact} meeting",
+        place=pact.ward,
+        pact=pact,
+        starts_at=turn.at(n, 19),
+        ends_at=turn.at(n, 20, 30),
+        venue="St Mark's Hall, Chapel Row",
+        access="Level entrance from the car park; buses 12 and 14",
+        invite=invite,
+        is_public=True,
+        by=by,
+        at=turn.at(n - 21, 9),
+    )
+
+
+def decide(cycle, decisions, *, by, at):
+    """Decide in the order of the ranking: (title, goal) for each of the first candidates, each of its own issue type."""
+    made = []
+    techniques = Technique.objects.filter(form__in=["interview", "walkabout"], retired_at=None)
+    for title_of, goal in decisions:
+        taken = {priority.issue_type_id for priority in made}
+        candidate = next(c for c in ranking.candidates(cycle) if c.issue_type.pk not in taken and c.area is not None)
+        made.append(
+            priorities.decide(
+                cycle,
+                issue_type=candidate.issue_type,
+                area=candidate.area,
+                place=candidate.place,
+                title=title_of.format(issue=candidate.issue_type.name.lower(), place=candidate.place),
+                goal=goal,
+                methods=list(techniques),
+                method_note="Interviews at the door and a walk with residents; shown to the meeting before it decided.",
+                departure_reason="The meeting took one of each kind.",
+                by=by,
+                at=at,
+            )
+        )
+    return made
+
+
+def open_and_close(cycle, slug, *, by, opened, closed=None, override_reason=""):
+    cycles.open_stage(cycle, slug, override_reason=override_reason, by=by, at=opened)
+    if closed:
+        cycles.close_stage(cycle, slug, by=by, at=closed)
+
+
+def _point_in(area, chance):
+    ring = area.boundary["coordinates"][0][:-1]
+    weights = [chance.random() for _ in ring]
+    total = sum(weights)
+    return (
+        round(sum(w * x for w, (x, _) in zip(weights, ring, strict=True)) / total, 6),
+        round(sum(w * y for w, (_, y) in zip(weights, ring, strict=True)) / total, 6),
+    )
