@@ -107,8 +107,20 @@ def _write_crimes(path, places, months, chance):
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(
-            "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-            "Last outcome category,Context".split(",")
+            [
+                "Crime ID",
+                "Month",
+                "Reported by",
+                "Falls within",
+                "Longitude",
+                "Latitude",
+                "Location",
+                "LSOA code",
+                "LSOA name",
+                "Crime type",
+                "Last outcome category",
+                "Context",
+            ]
         )
         police = ["Ferndale Police"] * 2
         for month, place, category, street, point in _happenings(CRIMES, places, months, chance):

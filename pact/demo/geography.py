@@ -88,7 +88,10 @@ def wards():
         if key not in bends:
             (x1, y1), (x2, y2) = corner[key[0]], corner[key[1]]
             bends[key] = [
-                (x1 + (x2 - x1) * t + chance.uniform(-0.0015, 0.0015), y1 + (y2 - y1) * t + chance.uniform(-0.001, 0.001))
+                (
+                    x1 + (x2 - x1) * t + chance.uniform(-0.0015, 0.0015),
+                    y1 + (y2 - y1) * t + chance.uniform(-0.001, 0.001),
+                )
                 for t in (0.2, 0.4, 0.6, 0.8)
             ]
         return bends[key] if key == (start, end) else bends[key][::-1]

@@ -73,7 +73,9 @@ def _enter(address, name, role, agency, place, *, by, at):
 
 
 def _seated_councillor(*, by, at):
-    seat = User.objects.filter(memberships__role=Role.COUNCILLOR, memberships__ward__name=CHAIRED).order_by("pk").first()
+    seat = (
+        User.objects.filter(memberships__role=Role.COUNCILLOR, memberships__ward__name=CHAIRED).order_by("pk").first()
+    )
     person = actions.give_address(seat, email=f"councillor@{DOMAIN}", by=by, at=at)
     actions.invite_again(person, by=by, at=at)
     return _accept(person, at=at)

@@ -8,6 +8,7 @@ from engagement import actions as engagement
 from engagement.models import Technique
 from pact.accounts.models import User
 from pact.accounts.permissions import Role
+from pact.core.working_days import working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.demo import geography
 from pact.demo.clockwork import moment
@@ -35,6 +36,12 @@ SAID = {
     "GRA": ["Tags all along the wall."],
     "ROA": ["The pavement is broken by the surgery."],
 }
+# People who asked to hear back. Their numbers lie in the range that is kept for stories.
+CONTACTS = [
+    {"name": "Olive Marsh", "phone": "01632 960 201", "wants_updates": True},
+    {"name": "Sid Barlow", "email": "sid@residents.demo.example", "wants_updates": True, "wants_walkabout": True},
+    {"name": "Nadia Khan", "phone": "01632 960 203", "wants_to_help": True},
+]
 
 
 def chance_of(*parts):
@@ -76,17 +83,17 @@ def confirm_areas(profile, *, by, at):
     return list(profile.areas.confirmed().order_by("pk"))
 
 
-def plan_engagement(cycle, turn, areas, *, form, target, by):
-    """Plan the cycle's interviews ("interview") or walk ("walkabout") over its first four weeks."""
+def plan_engagement(cycle, areas, *, form, target, starts_on, by):
+    """Plan four weeks of interviews ("interview") or walks ("walkabout") from this day."""
     technique = Technique.objects.get(form=form, retired_at=None)
     title = "Doorstep interviews" if form == "interview" else "Walk round the estate"
     return engagement.plan(
         cycle,
         technique=technique,
         areas=areas,
-        starts_on=turn.day(1),
-        ends_on=turn.day(1) + timedelta(days=120 if target else 28),
-        title=f"{title}, {turn.name}",
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=28),
+        title=f"{title}, {cycle.name}",
         purpose="Residents and shopkeepers of the area: what spoils it, and what would help.",
         can_change="What comes first, and what services do about it this quarter.",
         cannot_change="Planning decisions that have been made, and court cases.",
@@ -94,14 +101,23 @@ def plan_engagement(cycle, turn, areas, *, form, target, by):
         consent_text=CONSENT,
         consent_version="2",
         by=by,
-        at=turn.at(0, 12),
+        at=moment(starts_on, 9),
     )
 
 
-def interview(plan, area, turn, *, number, codes, by, contact=None):
+def interviews(plan, area, *, how_many, codes, by):
+    """So many interviews, two each working day, by the officers in `by` in turn."""
+    day = plan.starts_on
+    for number in range(how_many):
+        contact = CONTACTS[number // 5 % len(CONTACTS)] if number % 5 == 4 else None
+        interview(plan, area, day, number=number, codes=codes, by=by[number % len(by)], contact=contact)
+        if number % 2:
+            day = working_day_on_or_after(day + timedelta(days=1))
+
+
+def interview(plan, area, day, *, number, codes, by, contact=None):
     """One interview on the doorstep with one or two problems out of `codes`, the likeliest first."""
     chance = chance_of("interview", plan.pk, number)
-    day = turn.day(2 + number)
     problems = []
     for code in dict.fromkeys(chance.choices(codes, weights=range(len(codes), 0, -1), k=chance.choice([1, 1, 2]))):
         longitude, latitude = _point_in(area, chance)
@@ -126,8 +142,8 @@ def interview(plan, area, turn, *, number, codes, by, contact=None):
         problems=problems,
         contact=contact,
         equality={
-            "age_band": chance.choice(["16-24", "25-44", "45-64", "65+"]),
-            "sex": chance.choice(["female", "male", ""]),
+            "age_band": chance.choice(["16_24", "25_44", "45_64", "65_over", "unsaid"]),
+            "sex": chance.choice(["female", "male", "unsaid"]),
         },
         mode="doorstep",
         minutes=chance.randint(12, 40),
@@ -143,15 +159,16 @@ def interview(plan, area, turn, *, number, codes, by, contact=None):
     )
 
 
-def walk(plan, area, turn, *, grades, findings, by):
-    """A walk with a transect for each (street, litter, detritus, graffiti, fly-posting), then (item, severity, place)."""
+def walk(plan, area, *, grades, findings, by):
+    """A walk: transects as (street, litter, detritus, graffiti, fly-posting), findings as (item, severity, place)."""
     chance = chance_of("walk", plan.pk)
-    at = turn.at(8, 14)
+    day = working_day_on_or_after(plan.starts_on + timedelta(days=7))
+    at = moment(day, 14)
     walkabout = engagement.start_walkabout(
         plan,
         uuid=uuid_of(chance),
         area=area,
-        held_on=turn.day(8),
+        held_on=day,
         started=at.time(),
         surveyors="JL, TA",
         others="Two residents, ward councillor",
@@ -178,7 +195,13 @@ def walk(plan, area, turn, *, grades, findings, by):
         )
     for item, severity, place in findings:
         engagement.add_finding(
-            walkabout, uuid=uuid_of(chance), item=item, severity=severity, place=place, by=by, at=at + timedelta(hours=1)
+            walkabout,
+            uuid=uuid_of(chance),
+            item=item,
+            severity=severity,
+            place=place,
+            by=by,
+            at=at + timedelta(hours=1),
         )
     return walkabout
 
@@ -188,26 +211,26 @@ def publish_findings(plan, *, by, at, shortfall_reason=""):
     return engagement.publish_findings(plan, by=by, at=at + timedelta(hours=1))
 
 
-def meet(pact, turn, *, n, invite, by):
-    """The PACT's public meeting, called three weeks ahead."""
+def meet(pact, day, *, invite, by):
+    """The PACT's public meeting on this evening, called three weeks ahead."""
     return meetings.call(
         body="pact",
         title=f"{pact} meeting",
         place=pact.ward,
         pact=pact,
-        starts_at=turn.at(n, 19),
-        ends_at=turn.at(n, 20, 30),
+        starts_at=moment(day, 19),
+        ends_at=moment(day, 20, 30),
         venue="St Mark's Hall, Chapel Row",
         access="Level entrance from the car park; buses 12 and 14",
         invite=invite,
         is_public=True,
         by=by,
-        at=turn.at(n - 21, 9),
+        at=moment(day - timedelta(days=21), 9),
     )
 
 
 def decide(cycle, decisions, *, by, at):
-    """Decide in the order of the ranking: (title, goal) for each of the first candidates, each of its own issue type."""
+    """Decide in the order of the ranking, one of each issue type: a (title, goal) for each."""
     made = []
     techniques = Technique.objects.filter(form__in=["interview", "walkabout"], retired_at=None)
     for title_of, goal in decisions:

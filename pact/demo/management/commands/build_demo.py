@@ -1,0 +1,58 @@
+"""Build the demonstration borough: files as a council gets them, loaded as a council loads them, then lived through."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from celery import current_app
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from pact.demo import files, people, story
+from pact.demo.clockwork import moment, turns
+from pact.places.models import Borough
+from profiles.actions import loading
+from profiles.loading import manifest as manifests
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration borough of Ferndale. Only in demonstration mode, and only into an empty PACT."
+
+    def handle(self, **options):
+        if not settings.DEMO:
+            raise CommandError("The demonstration is built only in demonstration mode: set PACT_DEMO=1.")
+        if Borough.objects.exists():
+            self.stdout.write("There is a borough already, so nothing is built.")
+            return
+        began = time.monotonic()
+        with work_done_at_once():
+            for line in build(timezone.localdate()):
+                self.stdout.write(f"  {line}")
+        self.stdout.write(f"Built in {time.monotonic() - began:.0f} seconds.")
+
+
+def build(today):
+    """Build everything as of this day. Yields a line on each part as it is begun."""
+    long_before = moment(turns(today)[0].starts_on, 9).replace(year=today.year - 1)
+    yield "Two years of figures and incidents"
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = manifests.read(files.write(Path(folder), today=today))
+        for outcome in loading.load(manifest, Path(folder), by=None, at=long_before):
+            if outcome.state == "refused":
+                raise CommandError(f"{outcome.title}: {outcome.in_words()}")
+    yield "The people"
+    cast = people.arrive(at=long_before)
+    yield from story.Story(cast=cast, today=today).tell()
+
+
+class work_done_at_once:
+    """No worker runs yet, and nobody has an inbox: background work is done here, and letters go nowhere."""
+
+    def __enter__(self):
+        self.was = (current_app.conf.task_always_eager, settings.EMAIL_BACKEND)
+        current_app.conf.task_always_eager = True
+        settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+    def __exit__(self, *problem):
+        current_app.conf.task_always_eager, settings.EMAIL_BACKEND = self.was
