@@ -228,14 +228,14 @@ better = "high"
 decimals = 1
 
 [[indicator]]
-slug = "demo-households"
+slug = "households"
 name = "Households"
 topic = "People"
 unit = "households"
 meaning = "Homes in which somebody lives."
 
 [[indicator]]
-slug = "demo-addresses"
+slug = "addresses"
 name = "Addresses"
 topic = "People"
 unit = "addresses"
@@ -270,7 +270,7 @@ from = "made_up"
 period = "{year}"
 area_column = "code"
 fills = "households"
-column = [{{ name = "households", indicator = "demo-households" }}]
+column = [{{ name = "households", indicator = "households" }}]
 
 [[file]]
 kind = "figures"
@@ -280,7 +280,7 @@ from = "made_up"
 period = "{year}"
 area_column = "code"
 fills = "addresses"
-column = [{{ name = "addresses", indicator = "demo-addresses" }}]
+column = [{{ name = "addresses", indicator = "addresses" }}]
 
 [[file]]
 kind = "figures"

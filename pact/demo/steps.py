@@ -83,10 +83,10 @@ def confirm_areas(profile, *, by, at):
     return list(profile.areas.confirmed().order_by("pk"))
 
 
-def plan_engagement(cycle, areas, *, form, target, starts_on, by):
-    """Plan four weeks of interviews ("interview") or walks ("walkabout") from this day."""
-    technique = Technique.objects.get(form=form, retired_at=None)
-    title = "Doorstep interviews" if form == "interview" else "Walk round the estate"
+def plan_engagement(cycle, areas, *, slug, target, starts_on, by):
+    """Plan four weeks of interviews ("kin-interview") or walks ("eva-walkabout") from this day."""
+    technique = Technique.objects.get(slug=slug)
+    title = "Doorstep interviews" if technique.form == "interview" else "Walk round the estate"
     return engagement.plan(
         cycle,
         technique=technique,
@@ -232,7 +232,7 @@ def meet(pact, day, *, invite, by):
 def decide(cycle, decisions, *, by, at):
     """Decide in the order of the ranking, one of each issue type: a (title, goal) for each."""
     made = []
-    techniques = Technique.objects.filter(form__in=["interview", "walkabout"], retired_at=None)
+    techniques = Technique.objects.filter(slug__in=["kin-interview", "eva-walkabout"])
     for title_of, goal in decisions:
         taken = {priority.issue_type_id for priority in made}
         candidate = next(c for c in ranking.candidates(cycle) if c.issue_type.pk not in taken and c.area is not None)
