@@ -64,6 +64,19 @@ def page(context):
 
 
 @pytest.fixture
+def signs_in(context, client, live_server, settings):
+    """A function that signs a person in, in this browser, without the form."""
+
+    def sign_in(person):
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return sign_in
+
+
+@pytest.fixture
 def accessible():
     """A function that fails with what axe finds against WCAG 2.2 AA on the page as it is now."""
     from axe_playwright_python.sync_playwright import Axe

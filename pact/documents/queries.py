@@ -39,7 +39,7 @@ def row(job):
         {"text": job.title, "href": job.get_absolute_url()},
         tag,
         dates.moment(job.asked_at),
-        filesizeformat(document.size) if document else "",
+        filesizeformat(document.size) if document else "Not made yet",
     ]
 
 

@@ -135,6 +135,7 @@ class AttendanceForm(Form):
     """`people` are those invited and those who came."""
 
     submit = "Save who came"
+    marks_optional = False
 
     people = forms.ModelMultipleChoiceField(
         queryset=None, label="Who came?", widget=Checkboxes(small=True), required=False

@@ -25,9 +25,10 @@ from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
 from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
 from tests.make.taxonomy import issue_type
-from tests.make.times import LONG_AGO, NOON, TODAY
+from tests.make.times import A_DAY, LONG_AGO, NOON, TODAY
 
 __all__ = [
+    "A_DAY",
     "LONG_AGO",
     "NOON",
     "TODAY",
@@ -66,8 +67,8 @@ __all__ = [
     "pact",
     "person",
     "priority",
-    "proposal",
     "profile",
+    "proposal",
     "redating",
     "refusal",
     "technique",
