@@ -31,7 +31,7 @@ def plan(township, *, starts_on, ends_on, starts_at, ends_at, venue, by, at, acc
         )
     )
 
-    title = queries.title_of_review(township, starts_on=starts_on)
+    title = queries.title_of_review(township, starts_on=starts_on, ends_on=ends_on)
     meeting = meetings.call(
         body="review",
         title=title,

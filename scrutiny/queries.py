@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 
 from pact.accounts.models import Membership, Permission, Role, User
-from pact.core.dates import quarter
+from pact.core.dates import months
 from pact.core.suppression import suppress_one
 from pact.cycles.models import Cycle
 from pact.places.models import TownshipWard
@@ -23,8 +23,8 @@ REFERENCE_MONTH = 5  # a municipal year begins with the annual meeting in May
 # Planning
 
 
-def title_of_review(township, *, starts_on):
-    return f"Review of {township}, {quarter(starts_on)}"
+def title_of_review(township, *, starts_on, ends_on):
+    return f"Review of {township}, {months(starts_on, ends_on)}"
 
 
 def cycles_of(township, *, starts_on, ends_on):

@@ -117,6 +117,20 @@ def quarter(value):
 
 
 @lru_cache(maxsize=1024)
+def months(starts_on, ends_on):
+    """The months from a first day to an end that is not counted any more, as a cycle or a quarter is named.
+
+    >>> months(datetime.date(2026, 9, 1), datetime.date(2026, 12, 1))
+    'September to November 2026'
+    >>> months(datetime.date(2026, 12, 1), datetime.date(2027, 3, 1))
+    'December 2026 to February 2027'
+    """
+    last = ends_on - datetime.timedelta(days=1)
+    year = "" if starts_on.year == last.year else f" {starts_on.year}"
+    return f"{MONTHS[starts_on.month - 1]}{year} to {MONTHS[last.month - 1]} {last.year}"
+
+
+@lru_cache(maxsize=1024)
 def span(first, last):
     """From a first to a last day, both counted, each part said once.
 

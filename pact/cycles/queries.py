@@ -1,11 +1,12 @@
 """Read models for the screens: each in a number of queries that does not grow with the rows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from pact.accounts.models import Membership, User
+from pact.core.dates import months
 from pact.cycles import stages
 from pact.cycles.models import Cycle, StageOpening
 from pact.cycles.stages import Card, Stage
@@ -25,19 +26,24 @@ class StageOnCycle:
         return self.card.status == "open"
 
     @property
+    def is_blocked(self):
+        """Open, and gone wrong. What is merely left to do before it can close does not block it."""
+        return self.is_open and self.card.tone == "red"
+
+    @property
     def state(self):
-        """As the stage strip wants it: "done", "open", "blocked" (open, and something is in the way) or "waiting"."""
+        """As the stage strip wants it: "done", "open", "blocked" (open, and gone wrong) or "waiting"."""
         if self.is_open:
-            return "blocked" if self.card.obstacles else "open"
+            return "blocked" if self.is_blocked else "open"
         return "done" if self.card.status == "closed" else "waiting"
 
     @property
     def word(self):
-        return {"open": "Open", "blocked": "Open", "done": "Closed", "waiting": "Not started"}[self.state]
+        return {"open": "Open", "blocked": "Blocked", "done": "Closed", "waiting": "Not started"}[self.state]
 
     @property
     def colour(self):
-        return {"open": "green", "blocked": "amber", "done": "blue", "waiting": "grey"}[self.state]
+        return {"open": "green", "blocked": "red", "done": "blue", "waiting": "grey"}[self.state]
 
     @property
     def opening_words(self):
@@ -132,5 +138,4 @@ def next_quarter(pact, *, today):
     starts_on = last.ends_on if last else date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     month = starts_on.month + 3
     ends_on = date(starts_on.year + (month > 12), (month - 1) % 12 + 1, 1)
-    last_day = ends_on - timedelta(days=1)
-    return {"name": f"{starts_on:%B} to {last_day:%B %Y}", "starts_on": starts_on, "ends_on": ends_on}
+    return {"name": months(starts_on, ends_on), "starts_on": starts_on, "ends_on": ends_on}

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from pact.core.dates import months
 from pact.core.working_days import add_months, working_day_on_or_after
 
 
@@ -20,9 +21,7 @@ class Turn:
 
     @property
     def name(self):
-        last = self.ends_on - timedelta(days=1)
-        year = "" if last.year == self.starts_on.year else f" {self.starts_on.year}"
-        return f"{self.starts_on:%B}{year} to {last:%B %Y}"
+        return months(self.starts_on, self.ends_on)
 
     def day(self, n):
         return working_day_on_or_after(self.starts_on + timedelta(days=n))

@@ -83,6 +83,8 @@ def cycles(user, today, at):
 
 def ward_priorities(user, today, at):
     """What a councillor's or chair's ward works on now, with the state of its actions."""
+    if user.can(P.RUN_CYCLE):
+        return None  # a co-ordinator has too many, and opens a ward to see them
     priorities = Priority.objects.visible_to(user).live().filter(cycle__pact__ward__in=user.wards(P.PROPOSE_PRIORITY))
     priorities = list(priorities.for_display().order_by("-cycle__starts_on", "position", "pk")[:MOST])
     actions = Action.objects.filter(priority__in=priorities).order_by("due_on", "pk")

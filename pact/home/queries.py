@@ -30,8 +30,8 @@ class BoardRow:
 
     @property
     def obstacles(self):
-        """What stands in the way in stages that are open, or may be next."""
-        return [obstacle for step in self.steps if step.is_open for obstacle in step.card.obstacles]
+        """What stands in the way in stages that are open and not going well."""
+        return [o for step in self.steps if step.is_open and step.card.tone != "green" for o in step.card.obstacles]
 
     @property
     def next_due(self):
@@ -41,7 +41,7 @@ class BoardRow:
 
     @property
     def is_blocked(self):
-        return bool(self.obstacles)
+        return any(step.is_blocked for step in self.steps)
 
 
 @dataclass(frozen=True)
