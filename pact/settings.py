@@ -221,6 +221,19 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True  # until SESSION_COOKIE_AGE, without asking
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
 ACCOUNT_ADAPTER = "pact.accounts.adapters.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "pact.accounts.key_forms.SignIn",
+    "reset_password": "pact.accounts.key_forms.ForgottenPassword",
+    "reset_password_from_key": "pact.accounts.key_forms.NewPassword",
+    "set_password": "pact.accounts.key_forms.FirstPassword",
+    "change_password": "pact.accounts.key_forms.OtherPassword",
+    "change_email": "pact.accounts.key_forms.OtherEmail",
+}
+MFA_FORMS = {
+    "authenticate": "pact.accounts.key_forms.Code",
+    "reauthenticate": "pact.accounts.key_forms.CodeAgain",
+    "activate_totp": "pact.accounts.key_forms.FirstCode",
+}
 SESSION_COOKIE_AGE = 60 * 60 * 12
 MFA_TOTP_ISSUER = "PACT"
 # Who has to set up a second factor: "true" for the roles that pact/accounts/permissions.py calls guarded, or a list

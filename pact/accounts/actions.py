@@ -168,9 +168,7 @@ def give_role(person, *, role, agency, place, by, at):
         defaults={"started_at": at, "started_by": by},
     )
     if is_new:
-        trail.record(
-            "given a role", on=current, by=by, at=at, role=str(role), agency=str(agency or ""), place=str(place)
-        )
+        trail.record("given a role", on=current, by=by, at=at, **_in_words(membership))
         for follow in _when_role_begins:
             follow(membership, by=by, at=at)
     _forget_roles(person)
@@ -189,15 +187,7 @@ def end_role(membership, *, by, at):
 def _end(membership, *, by, at):
     membership.ended_at, membership.ended_by = max(at, membership.started_at), by
     membership.save(update_fields=["ended_at", "ended_by"])
-    trail.record(
-        "ended a role",
-        on=membership.person,
-        by=by,
-        at=at,
-        role=membership.role,
-        agency=str(membership.agency or ""),
-        place=str(membership.place),
-    )
+    trail.record("ended a role", on=membership.person, by=by, at=at, **_in_words(membership))
     _stop_being_point_of_contact(membership, by=by, at=at)
 
 
@@ -215,6 +205,11 @@ def _place_fields(place):
     fields = {"borough": None, "township": None, "ward": None}
     kind = {Borough: "borough", Township: "township"}.get(type(place), "ward")
     return fields | {kind: place}
+
+
+def _in_words(membership):
+    agency = str(membership.agency or "")
+    return {"role": membership.get_role_display(), "agency": agency, "place": str(membership.place)}
 
 
 def _forget_roles(person):

@@ -69,9 +69,9 @@ class Entry(models.Model):
 
     @property
     def detail_in_words(self):
-        """ "place: Millbrook; role: coordinator", in the same order on every database."""
-        facts = sorted(self.detail.items())
-        return "; ".join(f"{name.replace('_', ' ')}: {_in_words(value)}" for name, value in facts)
+        """ "place: Millbrook; role: Analyst", in the same order on every database, without what is empty."""
+        facts = [(name.replace("_", " "), value) for name, value in sorted(self.detail.items())]
+        return "; ".join(f"{name}: {_in_words(value)}" for name, value in facts if value not in (None, "", [], {}))
 
 
 def _in_words(value):
@@ -81,4 +81,4 @@ def _in_words(value):
         return ", ".join(_in_words(item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "nothing" if value in (None, "") else str(value)
+    return str(value)

@@ -50,7 +50,7 @@ def _asked(request):
 
 def _row(entry):
     return [
-        dates.moment(entry.at),
+        f"{dates.short_day(entry.at)}, {dates.clock(entry.at)}",
         entry.actor_name,
         entry.verb,
         {"text": entry.subject_name or "No name", "href": entry.get_absolute_url()},
