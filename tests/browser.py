@@ -41,18 +41,36 @@ def browser():
 
 
 @pytest.fixture
-def context(browser, live_server):
-    """A fresh visitor to the running site: no cookies, desktop width, British. `context.complaints` fills itself."""
-    british = {"locale": "en-GB", "timezone_id": "Europe/London"}
-    visitor = browser.new_context(base_url=live_server.url, viewport=DESKTOP, **british)
-    visitor.complaints = []
-    visitor.on("request", lambda request: _complain_of_strangers(visitor, request))
-    visitor.on("console", lambda message: _complain_of_errors(visitor, message))
-    visitor.on("weberror", lambda error: visitor.complaints.append(f"script: {error.error}"))
-    yield visitor
-    visitor.close()
-    # A refused inline style or script (CSP) is such an error too.
-    assert not visitor.complaints, "\n".join(visitor.complaints)
+def new_context(browser, live_server):
+    """A function that lets a further visitor in: no cookies, desktop width, British, or as its keywords say.
+
+    `new_context(viewport=PHONE, java_script_enabled=False)`. Each context's `complaints` fill themselves: requests to
+    other machines, errors on the console (a refused inline style or script is one) and answers with a 500.
+    """
+    visitors = []
+
+    def let_in(**wishes):
+        british = {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": DESKTOP}
+        visitor = browser.new_context(base_url=live_server.url, **(british | wishes))
+        visitor.complaints = []
+        visitor.on("request", lambda request: _complain_of_strangers(visitor, request))
+        visitor.on("console", lambda message: _complain_of_errors(visitor, message))
+        visitor.on("weberror", lambda error: visitor.complaints.append(f"script: {error.error}"))
+        visitor.on("response", lambda response: _complain_of_failures(visitor, response))
+        visitors.append(visitor)
+        return visitor
+
+    yield let_in
+    for visitor in visitors:
+        visitor.close()
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def context(new_context):
+    """A fresh visitor to the running site."""
+    return new_context()
 
 
 @pytest.fixture
@@ -93,6 +111,11 @@ def accessible():
     return check
 
 
+def overflow(page):
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 def _complain_of_strangers(visitor, request):
     from urllib.parse import urlsplit
 
@@ -105,3 +128,8 @@ def _complain_of_errors(visitor, message):
     # A 4xx answer is logged as an error as well; the test itself asks for those that it expects.
     if message.type == "error" and not message.text.startswith("Failed to load resource"):
         visitor.complaints.append(f"console: {message.text}")
+
+
+def _complain_of_failures(visitor, response):
+    if response.status >= 500:
+        visitor.complaints.append(f"{response.request.method} {response.url} was answered with {response.status}")

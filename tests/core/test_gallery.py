@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import DESKTOP, NARROW, PHONE
+from tests.browser import DESKTOP, NARROW, PHONE, overflow
 from tests.conftest import REPOSITORY
 
 PAGES = ["/gallery/", "/gallery/form/"]
@@ -35,10 +35,6 @@ COMPONENTS = sorted(
 )
 # Shown through a tag, which is what the gallery calls.
 TAGS = {"error_summary.html": "{% crispy form %}", "chart.html": "{% chart"}
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def focused(page):
