@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from feedback.models import Newsletter
 from pact.core.dates import moment
-from pact.cycles.models import Pact
+from pact.cycles.models import Cycle, Pact
 from pact.meetings.models import Meeting
 from pact.places.models import TownshipWard, Ward
 from priorities.models import Priority
@@ -22,6 +22,12 @@ def priorities_to_report(cycle):
         .prefetch_related(Prefetch("actions", queryset=actions.order_by("due_on", "pk")))
         .order_by("position", "pk")
     )
+
+
+def cycles_to_tell_of(wards):
+    """Cycles of these wards with a priority and no newsletter yet, the newest first."""
+    untold = Cycle.objects.filter(pact__ward__in=wards, newsletter=None, priorities__isnull=False).distinct()
+    return untold.select_related("pact__ward").order_by("-starts_on", "pact__ward__name", "pk")
 
 
 def next_meeting_in_words(cycle, *, at):

@@ -27,7 +27,9 @@ def newsletter_list(request):
     filters = forms.NewsletterFilter(request.GET, wards=wards.order_by("name", "pk"))
     newsletters = queries.newsletters(Newsletter.objects.visible_to(request.user), **filters.chosen())
     page = Paginator(newsletters, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "feedback/newsletter_list.html", {"page": page, "filters": filters})
+    to_draft = queries.cycles_to_tell_of(request.user.wards(Permission.WRITE_NEWSLETTER))[:A_PAGE]
+    context = {"page": page, "filters": filters, "to_draft": to_draft}
+    return render(request, "feedback/newsletter_list.html", context)
 
 
 @login_required
