@@ -9,7 +9,4 @@ urlpatterns = [
     path("search/", views.search_results, name="search"),
     path("trace/priorities/<int:pk>/", views.priority_trace, name="priority_trace"),
     path("trace/concerns/<str:reference>/", views.concern_trace, name="concern_trace"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("contact/", views.contact, name="contact"),
 ]

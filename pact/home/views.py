@@ -1,4 +1,4 @@
-"""The start page, the board that signing in lands on, and the pages that the footer links to."""
+"""The start page, the board that signing in lands on, search, and the trace."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,21 +33,6 @@ def start(request):
 def board(request):
     sections = boards.board(request.user, at=timezone.now())
     return render(request, "home/board.html", {"sections": sections, "today": timezone.localdate()})
-
-
-@require_safe
-def accessibility(request):
-    return render(request, "home/accessibility.html")
-
-
-@require_safe
-def privacy(request):
-    return render(request, "home/privacy.html")
-
-
-@require_safe
-def contact(request):
-    return render(request, "home/contact.html")
 
 
 @login_required
