@@ -227,7 +227,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "pact.accounts.key_forms.NewPassword",
     "set_password": "pact.accounts.key_forms.FirstPassword",
     "change_password": "pact.accounts.key_forms.OtherPassword",
-    "change_email": "pact.accounts.key_forms.OtherEmail",
+    "add_email": "pact.accounts.key_forms.OtherEmail",
 }
 MFA_FORMS = {
     "authenticate": "pact.accounts.key_forms.Code",

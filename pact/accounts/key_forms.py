@@ -31,7 +31,7 @@ ForgottenPassword = in_our_words(account.ResetPasswordForm, email="E-mail addres
 NewPassword = in_our_words(account.ResetPasswordKeyForm, **NEW_PASSWORD)
 FirstPassword = in_our_words(account.SetPasswordForm, **NEW_PASSWORD)
 OtherPassword = in_our_words(account.ChangePasswordForm, oldpassword="Password that you have now", **NEW_PASSWORD)
-OtherEmail = in_our_words(account.ChangeEmailForm, email="New e-mail address")
+OtherEmail = in_our_words(account.AddEmailForm, email="New e-mail address")
 Code = in_our_words(mfa.AuthenticateForm, code="Code from your app, or a recovery code")
 CodeAgain = in_our_words(mfa.ReauthenticateForm, code="Code from your app, or a recovery code")
 FirstCode = in_our_words(totp.ActivateTOTPForm, code="Code that your app shows")

@@ -116,6 +116,25 @@ def test_a_forgotten_password_is_reset_by_mail_and_strangers_get_none(
     assert ("reset the password of", "Ada", {}) in entries()
 
 
+def test_a_new_address_counts_when_its_letter_has_been_answered(client, borough, django_capture_on_commit_callbacks):
+    person = make.person(Role.COORDINATOR, borough, name="Ada")
+    sign_in(client, person.email)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/email/", {"email": "ada.lane@example.org", "action_add": ""})
+    letter = next(letter for letter in mail.outbox if letter.to == ["ada.lane@example.org"])
+    link = re.search(r"http://testserver(/\S+)", letter.body)[1]
+    person.refresh_from_db()
+    assert person.email != "ada.lane@example.org"
+
+    page = client.get(link)
+    assert "signs in to PACT with ada.lane@example.org" in page.content.decode()
+    client.post(link)
+
+    person.refresh_from_db()
+    assert person.email == "ada.lane@example.org"
+    assert ("changed the e-mail address of", "Ada", {}) in entries()
+
+
 def test_somebody_who_is_deactivated_is_out_at_once(client, borough):
     person = make.person(Role.COORDINATOR, borough)
     sign_in(client, person.email)

@@ -99,6 +99,17 @@ def test_an_administrator_finds_nobody_of_another_borough(signed_in, name, metho
     assert User.objects.get(pk=stranger.pk).is_active
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+@pytest.mark.parametrize(("name", "method"), PERSON_PAGES)
+def test_whoever_does_not_manage_people_finds_nobody(client, borough, role, name, method):
+    colleague = make.person(Role.COORDINATOR, borough)
+    client.force_login(make.person(role, borough))
+
+    response = getattr(client, method)(reverse(f"accounts:{name}", args=[colleague.pk]))
+
+    assert response.status_code == 404
+
+
 @pytest.mark.parametrize("name", ["person_details", "departure"])
 def test_somebody_with_a_role_elsewhere_too_is_seen_but_not_deactivated(signed_in, borough, administrator, name):
     shared = make.person(Role.COORDINATOR, borough)
