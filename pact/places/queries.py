@@ -1,7 +1,6 @@
 """Finding a ward by what people know of it: a postcode, a point, a name. Always on a day."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -92,14 +91,6 @@ def wards_named(text, *, on):
 
 
 @dataclass(frozen=True)
-class Group:
-    """A township (None: in no township) with a table row for each of its wards."""
-
-    township: object
-    rows: list
-
-
-@dataclass(frozen=True)
 class Counts:
     """Sums over wards; None unless each ward has the number."""
 
@@ -122,17 +113,44 @@ def boroughs(*, on):
     )
 
 
-def by_township(wards, *, on):
-    """Wards got by `for_display()` under the townships that they are in on that day, in the order of names."""
-    groups = defaultdict(list)
-    for ward in wards:
-        groups[ward.township_on(on)].append(ward_line(ward))
-    named = sorted(groups, key=lambda township: (township is None, township.name if township else ""))
-    return [Group(township, groups[township]) for township in named]
+@dataclass(frozen=True)
+class Wards:
+    """A table of wards: columns, and a row for each."""
+
+    columns: list
+    rows: list
 
 
-def ward_line(ward):
-    return [{"text": ward.name, "href": ward.get_absolute_url()}, number(ward.population), number(ward.households)]
+def ward_table(wards, *, on, with_township=True, with_borough=False):
+    """Wards got by `for_display()`. Households have a column where any are known."""
+    has_households = any(ward.households for ward in wards)
+    columns = [
+        {"text": "Ward"},
+        *([{"text": settings.WORDS["township"]}] if with_township else []),
+        *([{"text": "Borough"}] if with_borough else []),
+        {"text": "People", "is_number": True},
+        *([{"text": "Households", "is_number": True}] if has_households else []),
+    ]
+    rows = [
+        [
+            _link(ward),
+            *([_link(ward.township_on(on))] if with_township else []),
+            *([ward.borough.name] if with_borough else []),
+            number(ward.population),
+            *([number(ward.households)] if has_households else []),
+        ]
+        for ward in wards
+    ]
+    return Wards(columns, rows)
+
+
+def _link(place):
+    return {"text": place.name, "href": place.get_absolute_url()} if place else ""
+
+
+def in_townships(wards, *, on):
+    """Wards got by `for_display()` in the order of their townships, then of their names."""
+    return sorted(wards, key=lambda ward: (str(ward.township_on(on) or "~"), ward.name, ward.pk))
 
 
 def counts(wards):

@@ -1,14 +1,15 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pact.core.wording import plural
 from pact.places import forms, pictures, queries
 from pact.places.models import Borough, Township, Ward
 
 PAGE = 25
-PEOPLE = {"text": "People", "is_number": True}
 
 
 @login_required
@@ -17,7 +18,8 @@ def boroughs(request):
     boroughs = queries.boroughs(on=timezone.localdate())
     page = Paginator(boroughs, PAGE).get_page(request.GET.get("page"))
     rows = [[{"text": b.name, "href": b.get_absolute_url()}, b.townships_now, b.wards_now] for b in page]
-    columns = [{"text": "Borough"}, {"text": "Townships", "is_number": True}, {"text": "Wards", "is_number": True}]
+    groups = {"text": plural(settings.WORDS["township"]), "is_number": True}
+    columns = [{"text": "Borough"}, groups, {"text": "Wards", "is_number": True}]
     context = {"page": page, "columns": columns, "rows": rows, "form": forms.FindForm()}
     return render(request, "places/boroughs.html", context)
 
@@ -30,20 +32,8 @@ def find(request):
     form = forms.FindForm(request.GET)
     found = queries.find(form.chosen().get("q", ""), on=today)
     page = Paginator(found.wards.for_display().order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
-    rows = [_ward_row(ward, today) for ward in page]
-    columns = [{"text": "Ward"}, {"text": "Township"}, {"text": "Borough"}, PEOPLE]
-    context = {"form": form, "found": found, "page": page, "rows": rows, "columns": columns}
-    return render(request, "places/find.html", context)
-
-
-def _ward_row(ward, today):
-    township = ward.township_on(today)
-    return [
-        {"text": ward.name, "href": ward.get_absolute_url()},
-        {"text": township.name, "href": township.get_absolute_url()} if township else "",
-        ward.borough.name,
-        ward.population,
-    ]
+    table = queries.ward_table(list(page), on=today, with_borough=True)
+    return render(request, "places/find.html", {"form": form, "found": found, "page": page, "table": table})
 
 
 @login_required
@@ -54,10 +44,9 @@ def borough(request, slug):
     wards = list(borough.wards.on(today).for_display().order_by("name", "pk"))
     context = {
         "borough": borough,
-        "groups": queries.by_township(wards, on=today),
+        "table": queries.ward_table(queries.in_townships(wards, on=today), on=today),
         "counts": queries.counts(wards),
         "map": pictures.of_borough(borough, wards),
-        "columns": [{"text": "Ward"}, PEOPLE, {"text": "Households", "is_number": True}],
     }
     return render(request, "places/borough.html", context)
 
@@ -71,11 +60,9 @@ def township(request, slug):
     around = township.borough.wards.on(today).exclude(pk__in=[ward.pk for ward in wards])
     context = {
         "township": township,
-        "wards": wards,
         "counts": queries.counts(wards),
         "map": pictures.of_township(township, wards, around),
-        "rows": [queries.ward_line(ward) for ward in wards],
-        "columns": [{"text": "Ward"}, PEOPLE, {"text": "Households", "is_number": True}],
+        "table": queries.ward_table(wards, on=today, with_township=False),
     }
     return render(request, "places/township.html", context)
 

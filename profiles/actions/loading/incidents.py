@@ -1,6 +1,7 @@
 """Incidents from a file: each row at its point, in the ward that held it in its month."""
 
 from datetime import date
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -44,24 +45,21 @@ def _rows(dataset, batch, wards, sorter, outcome):
     outside = np.flatnonzero((ward_of == WardsByMonth.OUTSIDE) & np.isfinite(batch.longitudes)).tolist()
     outcome.outside.extend(batch.numbers[position] for position in outside if batch.numbers[position] not in faulty)
 
-    inside = np.flatnonzero(ward_of > 0).tolist()
-    longitudes, latitudes, ward_of = batch.longitudes.tolist(), batch.latitudes.tolist(), ward_of.tolist()
-    return [
-        (
-            dataset.pk,
-            batch.numbers[n],
-            batch.months[n],
-            batch.provider[n],
-            batch.category[n],
-            sorter[batch.category[n]],
-            batch.reference[n],
-            batch.location[n],
-            longitudes[n],
-            latitudes[n],
-            ward_of[n],
-        )
-        for n in inside
-    ]
+    inside = (ward_of > 0).tolist()
+    columns = (
+        batch.numbers,
+        batch.months,
+        batch.provider,
+        batch.category,
+        batch.reference,
+        batch.location,
+        batch.longitudes.tolist(),
+        batch.latitudes.tolist(),
+        ward_of.tolist(),
+    )
+    # Column by column in C: a hundred thousand tuples made one by one take as long as their insertion.
+    numbers, months, providers, kinds, *others = (list(compress(column, inside)) for column in columns)
+    return zip(repeat(dataset.pk), numbers, months, providers, kinds, map(sorter.__getitem__, kinds), *others)
 
 
 class WardsByMonth:
