@@ -209,6 +209,11 @@ def interviews(visible, *, engagement=None, by=None):
     return found.annotate(concern_count=Count("concerns")).order_by("-recorded_at", "-pk")
 
 
+def knows_notice(engagement, person):
+    """Whether this person has asked here with this version of the notice before, and need not read it again."""
+    return engagement.interviews.filter(recorded_by=person, consent_version=engagement.consent_version).exists()
+
+
 def contacts_like(visible, sought):
     """Those whose name, e-mail address or phone number is what was typed, whatever its case and spaces."""
     typed = sought.strip()
@@ -275,6 +280,15 @@ def concerns(visible, *, ward=None, issue_type=None, source="", area=None, engag
     chosen = {"cycle__pact__ward": ward, "issue_type": issue_type, "source": source, "area": area}
     chosen |= {"engagement": engagement}
     return found.filter(**{name: value for name, value in chosen.items() if value}).order_by("-recorded_at", "-pk")
+
+
+MOST_ON_A_MAP = 2000
+
+
+def places_of(concerns):
+    """The latest of these concerns that have a point, as (longitude, latitude)."""
+    placed = concerns.filter(latitude__isnull=False).order_by("-recorded_at", "-pk")
+    return placed.values_list("longitude", "latitude")[:MOST_ON_A_MAP]
 
 
 # The boards

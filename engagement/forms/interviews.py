@@ -45,6 +45,7 @@ EFFECTS = ("effect_feel", "effect_act", "effect_think")
 class InterviewForm(Form):
     submit = "Save the interview"
     other_submits = {"another": "Save and start another"}
+    marks_optional = False  # nearly everything is, and the page says so once
 
     uuid = FormKey()
     consent_version = forms.CharField(max_length=20, widget=forms.HiddenInput)

@@ -24,8 +24,15 @@ class Disclosure(Section):
 class Scale(Div):
     """Radios as a row of boxes, each large enough for a thumb."""
 
+    def __init__(self, *fields, css_class="scale"):
+        super().__init__(*fields, css_class=css_class)
+
+
+class Grades(Scale):
+    """The seven grades, and before them that it was not assessed."""
+
     def __init__(self, *fields):
-        super().__init__(*fields, css_class="scale")
+        super().__init__(*fields, css_class="scale scale--grades")
 
 
 def put(form, name, field):

@@ -3,7 +3,7 @@
 from django import forms
 
 from engagement.checklist import COUNTED
-from engagement.forms.parts import Disclosure, FormKey, IssueTypeField, Scale, has_something, point_field, put
+from engagement.forms.parts import Disclosure, FormKey, Grades, IssueTypeField, Scale, has_something, point_field, put
 from engagement.models import GRADED, Finding, Grade, Item, Reinspection, Walkabout
 from pact.core import photos, uploads
 from pact.core.forms import DateField, Form, Radios, Section, TimeField, UploadField
@@ -64,6 +64,7 @@ class WalkaboutForm(Form):
 class TransectForm(Form):
     submit = "Save and add another"
     other_submits = {"finish": "Save and finish"}
+    marks_optional = False
 
     uuid = FormKey()
     street = forms.CharField(label="Street", max_length=120)
@@ -103,7 +104,7 @@ class TransectForm(Form):
                 Disclosure("Show it on the map", "point", is_open=has_something(self, ["point"])),
                 "is_paved",
             ),
-            Section("How it looks", *[Scale(item) for item in GRADED]),
+            Section("How it looks", *[Grades(item) for item in GRADED]),
         ]
 
     def clean(self):
@@ -173,7 +174,9 @@ class FindingForm(Form):
             self.fields["place"].label, self.fields["place"].help_text = "Where?", ""
         more = ("issue_type", "point", "reinspect_on")
         self.layout = [
-            *[name for name in ("item", "severity", "count", "transect", "place") if name in self.fields],
+            "item",
+            Scale("severity"),
+            *[name for name in ("count", "transect", "place") if name in self.fields],
             "photo",
             "what",
             Disclosure("Kind of issue, map, and when to look again", *more, is_open=has_something(self, more)),

@@ -203,10 +203,15 @@ class Finding(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_item_display()}, {self.reference or 'no reference yet'}"
+        return f"{self.called}, {self.reference or 'no reference yet'}"
 
     def get_absolute_url(self):
         return reverse("engagement:finding", args=[self.pk])
+
+    @property
+    def called(self):
+        """What the sheet calls it, without its explanation."""
+        return self.get_item_display().partition(":")[0]
 
     @property
     def is_poor(self):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement import actions, forms, queries, rules
+from engagement import actions, forms, pictures, queries, rules
 from engagement.models import Concern, Engagement
 from engagement.views.common import cycles_of, issue_types, page_of, remembered
 from pact.accounts.models import Permission
@@ -26,12 +26,26 @@ def concern_list(request):
         issue_types=IssueType.objects.order_by("name", "pk"),
         areas=PriorityActionArea.objects.visible_to(request.user).confirmed().order_by("name", "pk"),
     )
-    page = page_of(request, queries.concerns(Concern.objects.visible_to(request.user), **filters.chosen()))
+    chosen = filters.chosen()
+    found = queries.concerns(Concern.objects.visible_to(request.user), **chosen)
     return render(
         request,
         "engagement/concern_list.html",
-        {"filters": filters, "page": page, "may_report": request.user.can(Permission.SEE_ANSWERS)},
+        {
+            "filters": filters,
+            "page": page_of(request, found),
+            "map": _map_of(found, chosen.get("ward")),
+            "may_report": request.user.can(Permission.SEE_ANSWERS),
+        },
     )
+
+
+def _map_of(found, ward):
+    """Where the concerns that fit lie, once a ward is chosen."""
+    if ward is None:
+        return None
+    areas = PriorityActionArea.objects.confirmed().filter(ward=ward).order_by("name", "pk")
+    return pictures.concerns_map(ward, queries.places_of(found), areas, title=f"Where concerns lie in {ward}")
 
 
 @login_required
@@ -41,15 +55,19 @@ def concern(request, reference):
     may_read = rules.may_read_words(request.user, concern)
     if may_read and concern.interview_id:
         actions.look_at_interview(concern.interview, by=request.user, at=timezone.now())
+    ward = concern.cycle.ward
+    place = [(concern.longitude, concern.latitude)] if concern.latitude is not None else []
+    areas = [concern.area] if concern.area else []
     return render(
         request,
         "engagement/concern.html",
         {
             "concern": concern,
-            "words": concern.words if may_read else "",
+            "map": pictures.concerns_map(ward, place, areas, title=f"Where it is in {ward}"),
+            "said": concern.words if may_read else "",
             "may_read": may_read,
             "may_see_interview": concern.interview_id and rules.may_see_interview(request.user, concern.interview),
-            "may_recode": rules.may_report(request.user, concern.cycle.ward),
+            "may_recode": rules.may_report(request.user, ward),
         },
     )
 

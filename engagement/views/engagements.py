@@ -215,7 +215,6 @@ def _first_values(request, cycle, areas):
     values = {
         "starts_on": first,
         "last_day": first + FOUR_WEEKS,
-        "target": 20,
         "consent_version": "1",
         "consent_text": CONSENT.format(council=settings.WORDS["council"], area=place),
     }

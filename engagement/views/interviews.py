@@ -39,7 +39,12 @@ def new_interview(request, pk):
     return render(
         request,
         "engagement/new_interview.html",
-        {"form": form, "engagement": engagement, "obstacles": rules.obstacles_to_recording(engagement)},
+        {
+            "form": form,
+            "engagement": engagement,
+            "obstacles": rules.obstacles_to_recording(engagement),
+            "knows_notice": queries.knows_notice(engagement, request.user),
+        },
     )
 
 

@@ -107,9 +107,7 @@ def new_finding(request, pk):
         except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
-            messages.success(
-                request, f"{finding.get_item_display()} is recorded. Its reference is {finding.reference}."
-            )
+            messages.success(request, f"{finding.called} is recorded. Its reference is {finding.reference}.")
             if "finish" in request.POST:
                 return redirect(walkabout)
             return redirect("engagement:new_finding", walkabout.pk)

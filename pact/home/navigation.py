@@ -8,6 +8,12 @@ from pact.accounts.models import Permission as P
 ITEMS = [
     ("Board", "home:board", None, ("/board/",)),
     ("Profiles", "profiles:overview", {P.SEE_CYCLE}, ("/profiles/", "/areas/", "/datasets/", "/places/")),
+    (
+        "Engagement",
+        "engagement:engagement_list",
+        {P.SEE_CYCLE},
+        ("/engagements/", "/interviews/", "/walkabouts/", "/concerns/", "/techniques/"),
+    ),
     ("Priorities", "priorities:priority_list", {P.SEE_CYCLE}, ("/priorities/",)),
     ("Actions", "tasking:action_list", {P.SEE_CYCLE}, ("/actions/",)),
     ("Reviews", "scrutiny:review_list", {P.SEE_CYCLE}, ("/reviews/", "/recommendations/")),
