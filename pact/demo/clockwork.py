@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from pact.core.dates import months
-from pact.core.working_days import add_months, working_day_on_or_after
+from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,16 @@ class Turn:
 
     def day(self, n):
         return working_day_on_or_after(self.starts_on + timedelta(days=n))
+
+    @property
+    def meets_on(self):
+        """The day of its public meeting, at which priorities are decided."""
+        return self.day(29)
+
+    @property
+    def tasked_at(self):
+        """When the actions that were agreed at the meeting are given out."""
+        return moment(add_working_days(self.meets_on, 3))
 
     def at(self, n, hour=10, minute=0):
         """A moment on `day(n)`, local time."""

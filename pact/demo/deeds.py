@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from feedback import actions as feedback
 from pact.accounts.models import Agency
-from pact.core.working_days import working_day_on_or_after
+from pact.core.working_days import add_working_days, latest_publication, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.demo.clockwork import moment
 from pact.places.models import Township
@@ -42,7 +42,7 @@ def all_done(story, stage, made, *, turn):
         "Clear the back alleys and keep them clear",
         owner=cast.cleaner,
         due_on=turn.day(52),
-        at=turn.at(31),
+        at=turn.tasked_at,
     )
     tasking.note_progress(clear, text="Twelve loads taken away so far.", by=cast.cleaner, at=turn.at(40))
     done = "All the alleys behind Alma Street were cleared, and are looked at every week."
@@ -50,7 +50,12 @@ def all_done(story, stage, made, *, turn):
     tasking.verify(clear, note="Walked it with two residents.", by=cast.scrutiny, at=turn.at(55))
 
     patrol = act(
-        story, second, "Evening patrols on three nights a week", owner=cast.officer, due_on=turn.day(60), at=turn.at(31)
+        story,
+        second,
+        "Evening patrols on three nights a week",
+        owner=cast.officer,
+        due_on=turn.day(60),
+        at=turn.tasked_at,
     )
     tasking.complete(
         patrol,
@@ -61,8 +66,8 @@ def all_done(story, stage, made, *, turn):
     )
     tasking.verify(patrol, by=cast.scrutiny, at=turn.at(62))
 
-    gates = act(story, first, "Fit alley gates", owner=cast.warden, due_on=turn.day(70), at=turn.at(31))
-    tasking.accept(gates, by=cast.warden, at=turn.at(33))
+    gates = act(story, first, "Fit alley gates", owner=cast.warden, due_on=turn.day(70), at=turn.tasked_at)
+    tasking.accept(gates, by=cast.warden, at=turn.at(37))
     reason = "Three owners did not agree, and the law asks for all of them. We will ask again in spring."
     tasking.close(gates, kind="not_achievable", reason=reason, by=stage.coordinator, at=turn.at(72))
 
@@ -81,7 +86,7 @@ def under_way(story, stage, made, *, turn, is_going_badly):
     cast, today = story.cast, story.today
     soon = working_day_on_or_after(today + timedelta(days=4))
     later = working_day_on_or_after(today + timedelta(days=24))
-    at = turn.at(31)
+    at = turn.tasked_at
     first, second = made[:2]
 
     clean = act(story, first, "Clean up twice a week until spring", owner=cast.cleaner, due_on=later, at=at)
@@ -129,16 +134,16 @@ def going_badly(story, first, second, *, turn):
         "Remove the burnt-out garages",
         owner=cast.warden,
         due_on=working_day_on_or_after(today - timedelta(days=12)),
-        at=turn.at(31),
+        at=turn.tasked_at,
     )
-    tasking.accept(late, by=cast.warden, at=turn.at(32))
+    tasking.accept(late, by=cast.warden, at=turn.at(36))
     blocked = act(
         story,
         second,
         "Stop motorbikes at the field gate",
         owner=cast.officer,
         due_on=working_day_on_or_after(today + timedelta(days=9)),
-        at=turn.at(31),
+        at=turn.tasked_at,
     )
     reason = "Highways has not said whether a barrier may stand on its land."
     tasking.block(
@@ -148,7 +153,9 @@ def going_badly(story, first, second, *, turn):
         by=cast.officer,
         at=moment(today - timedelta(days=15), 10),
     )
-    moved = act(story, second, "Mend the shelter and light it", owner=cast.cleaner, due_on=turn.day(45), at=turn.at(31))
+    moved = act(
+        story, second, "Mend the shelter and light it", owner=cast.cleaner, due_on=turn.day(45), at=turn.tasked_at
+    )
     tasking.redate(
         moved,
         due_on=turn.day(55),
@@ -169,10 +176,10 @@ def going_badly(story, first, second, *, turn):
         "Run a Friday football session",
         owner=cast.officer,
         due_on=working_day_on_or_after(today + timedelta(days=15)),
-        at=turn.at(33),
+        at=turn.at(37),
     )
     tasking.refuse(
-        refused, reason="We have nobody on Fridays. The youth service might.", by=cast.officer, at=turn.at(36)
+        refused, reason="We have nobody on Fridays. The youth service might.", by=cast.officer, at=turn.at(39)
     )
 
 
@@ -196,19 +203,21 @@ def reviews(story):
         ends_at=now.at(3, 16),
         venue="Town Hall, committee room 2",
         by=cast.scrutiny,
-        at=now.at(-20),
+        at=now.at(-30),
     )
-    scrutiny.make_pack(held, by=cast.scrutiny, at=now.at(-9))
-    scrutiny.publish_pack(held, urgency_reason="", by=cast.scrutiny, at=now.at(-8, 15))
-    scrutiny.hold(held, by=cast.scrutiny, at=now.at(4))
+    published_on = latest_publication(now.day(3), clear=7)
+    scrutiny.make_pack(held, by=cast.scrutiny, at=moment(published_on, 10))
+    scrutiny.publish_pack(held, urgency_reason="", by=cast.scrutiny, at=moment(published_on, 15))
+    day_after = add_working_days(now.day(3), 1)
+    scrutiny.hold(held, by=cast.scrutiny, at=moment(day_after, 9))
     answered = scrutiny.recommend(
         held,
         text="That Highways answers within ten working days whether a barrier may stand on its land.",
         reason="Two actions waited for this answer for the whole quarter.",
         addressee=Agency.objects.get(name="Ferndale Highways"),
-        received_on=now.day(5),
+        received_on=day_after,
         by=cast.scrutiny,
-        at=now.at(5),
+        at=moment(day_after, 10),
     )
     scrutiny.respond(
         answered,
@@ -227,7 +236,7 @@ def reviews(story):
         at=moment(working_day_on_or_after(today - timedelta(days=20)), 10),
     )
     for name in ("Canal Side", "Ashfield"):
-        finish(story, name)
+        finish(story, name, at=moment(day_after, 11))
     meets = working_day_on_or_after(today + timedelta(days=16))
     scrutiny.plan(
         moorside,
@@ -241,11 +250,11 @@ def reviews(story):
     )
 
 
-def finish(story, name):
+def finish(story, name, *, at):
     """Close tasking and scrutiny of last quarter's cycle once its review was held."""
     stage, cycle = story.stages[name], story.cycle_of(name, story.before)
-    cycles.close_stage(cycle, "tasking", by=stage.coordinator, at=story.now.at(4, 11))
-    cycles.close_stage(cycle, "scrutiny", by=stage.coordinator, at=story.now.at(4, 12))
+    cycles.close_stage(cycle, "tasking", by=stage.coordinator, at=at)
+    cycles.close_stage(cycle, "scrutiny", by=stage.coordinator, at=at)
 
 
 # Feedback

@@ -36,6 +36,25 @@ SAID = {
     "GRA": ["Tags all along the wall."],
     "ROA": ["The pavement is broken by the surgery."],
 }
+# What a priority of each issue type is called, and what will be different.
+PROMISES = {
+    "TIP": ("Clean back alleys", "No tipped waste lies longer than two days, and people can see that somebody looks."),
+    "LIT": ("Streets without litter", "The streets by the shops are as clean on Monday as on Friday."),
+    "DOG": ("Clean pavements on the way to school", "You can push a pram to school without looking down."),
+    "YTH": (
+        "Quieter evenings, and something to do",
+        "Young people have somewhere to go, and nobody avoids the shelter.",
+    ),
+    "ACQ": ("Safer sheds and vans", "Fewer people lose their tools, and each victim gets a visit."),
+    "LGT": ("No dark paths", "Every lamp on the way from the bus works."),
+    "PRK": ("Room for the bus at half past three", "No drive is blocked, and the bus gets through."),
+    "TRA": ("Slower traffic on the main road", "Fewer cars go faster than thirty."),
+    "NOI": ("Nights without noise", "Whoever calls hears back the next day."),
+    "VAN": ("Nothing smashed for long", "What is broken is mended within a week."),
+    "GRA": ("Walls without tags", "A tag is gone within five working days."),
+    "ROA": ("Pavements that are even", "Nobody has to walk in the road with a stick or a pram."),
+}
+
 # People who asked to hear back. Their numbers lie in the range that is kept for stories.
 CONTACTS = [
     {"name": "Olive Marsh", "phone": "01632 960 201", "wants_updates": True},
@@ -229,11 +248,11 @@ def meet(pact, day, *, invite, by):
     )
 
 
-def decide(cycle, decisions, *, by, at):
-    """Decide in the order of the ranking, one of each issue type: a (title, goal) for each."""
+def decide(cycle, *, how_many, by, at):
+    """Decide on so many in the order of the ranking, one of each issue type."""
     made = []
     techniques = Technique.objects.filter(slug__in=["kin-interview", "eva-walkabout"])
-    for title_of, goal in decisions:
+    for _ in range(how_many):
         taken = {priority.issue_type_id for priority in made}
         candidate = next(c for c in ranking.candidates(cycle) if c.issue_type.pk not in taken and c.area is not None)
         made.append(
@@ -242,8 +261,8 @@ def decide(cycle, decisions, *, by, at):
                 issue_type=candidate.issue_type,
                 area=candidate.area,
                 place=candidate.place,
-                title=title_of.format(issue=candidate.issue_type.name.lower(), place=candidate.place),
-                goal=goal,
+                title=PROMISES[candidate.issue_type.code][0],
+                goal=PROMISES[candidate.issue_type.code][1],
                 methods=list(techniques),
                 method_note="Interviews at the door and a walk with residents; shown to the meeting before it decided.",
                 departure_reason="The meeting took one of each kind.",

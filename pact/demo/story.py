@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from pact.core.working_days import add_months, working_day_on_or_after
+from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
 from pact.demo import deeds, geography, steps
@@ -12,11 +12,6 @@ from pact.demo.people import Cast
 from pact.places.models import Ward
 from priorities.models import Priority
 
-GOALS = [
-    ("Less {issue} in {place}", "You can walk through without having to look away."),
-    ("{place}: an end to {issue}", "It is dealt with within a week, and people can see that it was."),
-    ("Something done about {issue}", "Fewer people say that it worries them when we ask again."),
-]
 GRADES = [("Alma Street", "C", "C", "B", "A"), ("Lock Road", "D", "C-", "C", "B"), ("Gas Street", "B-", "B", "B", "A")]
 FOUND = [
     ("fly_tipping", "serious", "Alma Street"),
@@ -196,11 +191,12 @@ class Story:
     def decide(self, stage, cycle, turn, *, how_many):
         """The meeting, the decision, and tasking begins."""
         invite = [self.cast.chair, self.cast.officer] if stage.pact.chair else [self.cast.officer]
-        steps.meet(stage.pact, turn.day(29), invite=invite, by=stage.coordinator)
-        cycles.open_stage(cycle, "priorities", by=stage.coordinator, at=turn.at(28))
-        steps.decide(cycle, GOALS[:how_many], by=stage.coordinator, at=turn.at(29, 20, 15))
-        cycles.close_stage(cycle, "priorities", by=stage.coordinator, at=turn.at(30, 9))
-        cycles.open_stage(cycle, "tasking", by=stage.coordinator, at=turn.at(30, 9, 30))
+        day_before, day_after = (add_working_days(turn.meets_on, n) for n in (-1, 1))
+        steps.meet(stage.pact, turn.meets_on, invite=invite, by=stage.coordinator)
+        cycles.open_stage(cycle, "priorities", by=stage.coordinator, at=moment(day_before))
+        steps.decide(cycle, how_many=how_many, by=stage.coordinator, at=moment(turn.meets_on, 20, 15))
+        cycles.close_stage(cycle, "priorities", by=stage.coordinator, at=moment(day_after, 9))
+        cycles.open_stage(cycle, "tasking", by=stage.coordinator, at=moment(day_after, 9, 30))
         return list(Priority.objects.filter(cycle=cycle).order_by("position"))
 
     def whole_turn(self, name):

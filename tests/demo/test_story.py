@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from engagement.models import Contact, Interview
+from feedback.models import Newsletter
+from pact.accounts.models import User
+from pact.cycles.models import Cycle, Override
+from pact.cycles.stages import all_stages
+from pact.demo.management.commands.build_demo import build, work_done_at_once
+from pact.documents.models import Document
+from profiles.models import Incident
+from tasking import queries as tasking
+
+
+@pytest.fixture
+def demonstration(settings):
+    settings.DEMO = True
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("today", [date(2026, 11, 25), date(2028, 2, 29)])
+def test_the_story_can_be_told_on_any_day_and_shows_every_state(today):
+    """One turn finished, one under way, every colour of an action, an override, every state of a newsletter."""
+    with work_done_at_once():
+        for _ in build(today):
+            pass
+
+    cycles = list(Cycle.objects.prefetch_related("openings"))
+    assert any(all(cycle.stage_has_been_opened(stage.slug) for stage in all_stages()) for cycle in cycles)
+    colours = tasking.rag_counts(cycles, today).values()
+    for colour in ("red", "amber", "green", "grey", "blue"):
+        assert any(counts[colour] for counts in colours), colour
+    assert Override.objects.exists()
+    assert {newsletter.state for newsletter in Newsletter.objects.all()} == {"Draft", "Approved", "Published"}
+    assert Incident.objects.count() > 40_000
+    assert Interview.objects.count() > 150
+    assert Contact.objects.exists()
+    assert Document.objects.exists()
+    assert User.objects.filter(email="coordinator@demo.example", is_active=True).exists()
+
+
+@pytest.mark.django_db
+def test_outside_demonstration_mode_nothing_is_built(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="only in demonstration mode"):
+        call_command("build_demo")
