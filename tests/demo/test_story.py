@@ -19,11 +19,13 @@ def demonstration(settings):
     settings.DEMO = True
 
 
-@pytest.mark.django_db(transaction=True)
+# A worker reads what is committed, and the seeds of the migrations outlive the tests that empty the tables.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("today", [date(2026, 11, 25), date(2028, 2, 29)])
-def test_the_story_can_be_told_on_any_day_and_shows_every_state(today):
+def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     """One turn finished, one under way, every colour of an action, an override, every state of a newsletter."""
+    today = date(2027, 1, 1)
+
     with work_done_at_once():
         for _ in build(today):
             pass
