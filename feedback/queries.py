@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
 from feedback.models import Newsletter
 from pact.core.dates import moment
@@ -89,6 +90,29 @@ def public_register(*, today, search="", township=None):
     if township:
         pacts = pacts.filter(ward__in=TownshipWard.objects.on(today).filter(township=township).values("ward"))
     return pacts.select_related("ward").prefetch_related("aliases").order_by("ward__name", "name", "pk")
+
+
+@dataclass(frozen=True)
+class PublicWard:
+    """A ward on the map of the register."""
+
+    name: str
+    boundary: dict | None
+    href: str
+    pacts: int
+
+
+def public_wards(*, today, township=None):
+    """The wards of today, of one township if it is given, with how many active PACTs each has. One query."""
+    wards = Ward.objects.on(today)
+    if township:
+        wards = wards.filter(pk__in=TownshipWard.objects.on(today).filter(township=township).values("ward"))
+    active = Count("pacts", filter=Q(pacts__status=Pact.Status.ACTIVE))
+    rows = wards.annotate(active=active).order_by("name", "pk").values("name", "boundary", "slug", "active")
+    return [
+        PublicWard(row["name"], row["boundary"], reverse("feedback:public_ward", args=[row["slug"]]), row["active"])
+        for row in rows
+    ]
 
 
 def public_priorities(ward):

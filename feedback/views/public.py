@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from feedback import forms, queries
+from feedback import forms, pictures, queries
 from pact.places.models import Township, Ward
 
 A_PAGE = 50
@@ -16,9 +16,11 @@ A_PAGE = 50
 def public_register(request):
     today = timezone.localdate()
     filters = forms.RegisterFilter(request.GET, townships=Township.objects.on(today).order_by("name", "pk"))
-    pacts = queries.public_register(today=today, **filters.chosen())
-    page = Paginator(pacts, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "feedback/public_register.html", {"page": page, "filters": filters})
+    chosen = filters.chosen()
+    page = Paginator(queries.public_register(today=today, **chosen), A_PAGE).get_page(request.GET.get("page"))
+    wards = queries.public_wards(today=today, township=chosen.get("township"))
+    context = {"page": page, "filters": filters, "map": pictures.register_map(wards)}
+    return render(request, "feedback/public_register.html", context)
 
 
 @require_safe
