@@ -20,6 +20,7 @@ from engagement.models import (
     Reinspection,
     Technique,
 )
+from pact.accounts.models import Membership, Role
 from pact.core.suppression import suppress
 from pact.core.wording import counted
 from pact.taxonomy.models import IssueType
@@ -181,6 +182,14 @@ def published_findings(engagement):
         took_part=f"{engagement.total_done} {engagement.technique.counts}",
         hides_something=line.hides_something,
     )
+
+
+def readers_of_findings(engagement):
+    """The ward's councillors and the PACT's chair: those who come to the meeting."""
+    pact = engagement.cycle.pact
+    seats = Membership.objects.current().filter(role=Role.COUNCILLOR, ward=pact.ward).select_related("person")
+    readers = {seat.person for seat in seats} | ({pact.chair} if pact.chair else set())
+    return sorted(readers, key=lambda person: person.pk)
 
 
 def _strength(mean_effect):

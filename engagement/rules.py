@@ -11,11 +11,16 @@ from pact.accounts.models import Permission
 from pact.core.dates import short_day
 from pact.core.refusals import Obstacle
 from pact.core.wording import sentence_list
+from pact.core.working_days import ONE_DAY, add_months
 
 STAGE = "engagement"
 MOST_PROBLEMS = 3
 STREETS = "road|street|avenue|close|lane|drive|crescent|grove|terrace|way|court|place|walk|gardens|row|square|hill|view"
 HOUSE_NUMBER = re.compile(rf"\b(flat|no\.?)\s*\d+|^\s*\d+[a-z]?,?\s+(\w+\s+){{1,3}}({STREETS})\b", re.IGNORECASE)
+
+# How long things are kept, in months (handbook 12, a proposal)
+CONTACT_MONTHS = 12
+ANSWER_MONTHS = 24
 
 # Who may
 
@@ -296,3 +301,14 @@ def obstacles_to_closing_stage(cycle):
         href = walk.get_absolute_url() if walk else reverse("engagement:new_engagement", args=[cycle.pk])
         obstacles.append(Obstacle(f"No EVA walkabout yet in {sentence_list(left)}.", href=href))
     return obstacles
+
+
+# What is forgotten
+
+
+def last_day_to_forget(today, *, months):
+    """The latest day whose time is over: what is of 11 March 2025 is forgotten, after 12 months, on 11 March 2026."""
+    day = add_months(today, -months)
+    while add_months(day + ONE_DAY, months) <= today:  # 29 February, and the ends of longer months
+        day += ONE_DAY
+    return day

@@ -43,6 +43,8 @@ app.conf.beat_schedule = {
         "task": "scrutiny.clock.remind_addressees",
         "schedule": crontab(hour=7, minute=50),
     },
+    # what people said
+    "forget what is due": {"task": "engagement.clock.forget", "schedule": crontab(hour=2, minute=15)},
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

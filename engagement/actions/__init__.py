@@ -9,6 +9,7 @@ from engagement.actions.interviews import (
     withdraw_contact,
 )
 from engagement.actions.planning import close_out, plan, publish_findings, replan
+from engagement.actions.retention import forget
 from engagement.actions.techniques import add_technique, edit_technique, restore_technique, retire_technique
 from engagement.actions.walkabouts import add_finding, add_transect, reinspect, start_walkabout
 
@@ -19,6 +20,7 @@ __all__ = [
     "close_out",
     "edit_technique",
     "erase_interview",
+    "forget",
     "look_at_contact",
     "look_at_interview",
     "plan",

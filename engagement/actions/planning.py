@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from engagement import rules
+from engagement import notices, rules
 from engagement.models import Engagement
 from pact.audit import trail
 from pact.core.refusals import refuse_if
@@ -77,13 +77,14 @@ def close_out(engagement, *, took_part=None, shortfall_reason="", by, at):
 
 @transaction.atomic
 def publish_findings(engagement, *, by, at):
-    """Put the findings before the participants and the meeting. Priorities wait for it (rule 25)."""
+    """Put the findings before the participants and the meeting, and tell them. Priorities wait for it (rule 25)."""
     engagement = _locked(engagement)
     refuse_if(rules.obstacles_to_publishing_findings(engagement))
 
     engagement.findings_published_at, engagement.findings_published_by = at, by
     engagement.save(update_fields=["findings_published_at", "findings_published_by"])
     trail.record("published the findings of", on=engagement, by=by, at=at)
+    notices.findings_published(engagement, at=at)
     return engagement
 
 

@@ -1,11 +1,10 @@
 """Rules 8 to 13, 65 to 67: what an interview keeps, and what it keeps apart."""
 
-import threading
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from engagement import actions, queries, reply_codes
 from engagement.models import Concern, Contact, EqualityAnswers, Interview
@@ -128,28 +127,15 @@ def test_somebody_elses_form_is_not_mine():
         record(engagement, uuid=key, by=make.person(Role.OFFICER, engagement.cycle.ward))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.postgres
-def test_two_sent_at_the_same_moment_are_one_interview():
+def test_two_sent_at_the_same_moment_are_one_interview(at_once):
     engagement, key = make.engagement(), uuid4()
-    make.known_type("DOG")
-    kept, failed = [], []
+    dogs = [problem()]
 
-    def send():
-        try:
-            kept.append(record(engagement, uuid=key).pk)
-        except Exception as problem:  # whatever it is, the test should show it
-            failed.append(problem)
-        finally:
-            connection.close()
+    kept = at_once(lambda: record(engagement, uuid=key, problems=dogs), times=4)
 
-    senders = [threading.Thread(target=send) for _ in range(4)]
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-
-    assert (failed, len(set(kept)), Concern.objects.count()) == ([], 1, 1)
+    assert set(kept) == {Interview.objects.get()}
+    assert Concern.objects.count() == 1
 
 
 # When

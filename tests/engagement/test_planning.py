@@ -6,7 +6,9 @@ import pytest
 
 from engagement import actions, queries
 from engagement.models import Engagement
+from pact.accounts.permissions import Role
 from pact.core.refusals import Refused
+from pact.notifications.models import Notice
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,17 @@ def test_published_findings_hide_small_counts_and_another_with_them():
     assert shown == {"DOG": ("suppressed", ""), "LIT": ("suppressed", ""), "NOI": ("9", "strong")}
     assert findings.total == "17"
     assert findings.hides_something
+
+
+def test_published_findings_are_told_once_to_the_wards_councillors_and_the_chair():
+    chair = make.person(Role.CHAIR, make.ward())
+    engagement = make.engagement(cycle=make.cycle(pact=make.pact(chair=chair), open_stage="engagement"))
+    councillor = make.person(Role.COUNCILLOR, engagement.cycle.ward)
+    make.person(Role.COUNCILLOR, make.ward())
+    make.concern(interview=make.interview(engagement=engagement))
+    make.closed_engagement(engagement)
+
+    actions.publish_findings(engagement, by=engagement.planned_by, at=make.NOON)
+
+    told = Notice.objects.filter(name="engagement.findings_published")
+    assert {notice.recipient for notice in told} == {chair, councillor}

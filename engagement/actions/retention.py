@@ -1,0 +1,54 @@
+"""What is forgotten when its time has come (rule 68)."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from engagement import rules
+from engagement.models import Concern, Contact, EqualityAnswers, Finding, Interview
+from pact.audit import trail
+from pact.cycles.models import Pact
+
+
+@transaction.atomic
+def forget(*, by, at):
+    """Forget, on the day it is due: contact details after 12 months, words, equality answers and photos after 24.
+
+    Answers `{pact.pk: {"contacts": 2, …}}`; the trail gets the same, counts and nothing else. Twice is harmless.
+    """
+    today = timezone.localdate(at)
+    contacts_to = rules.last_day_to_forget(today, months=rules.CONTACT_MONTHS)
+    answers_to = rules.last_day_to_forget(today, months=rules.ANSWER_MONTHS)
+    contacts = Contact.objects.filter(given_at__date__lte=contacts_to)
+    words = Concern.objects.exclude(words="").filter(recorded_at__date__lte=answers_to)
+    helped = Interview.objects.exclude(what_helped="").filter(recorded_at__date__lte=answers_to)
+    equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
+    photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
+
+    counts = {}
+    for what, rows, pact in (
+        ("contacts", contacts, "pact"),
+        ("words", words, "cycle__pact"),
+        ("what_helped", helped, "engagement__cycle__pact"),
+        ("equality", equality, "interview__engagement__cycle__pact"),
+        ("photos", photos, "walkabout__engagement__cycle__pact"),
+    ):
+        for pk, number in rows.order_by().values_list(pact).annotate(n=Count("pk")):
+            counts.setdefault(pk, Counter())[what] = number
+    files = [finding.photo for finding in photos]
+    contacts.delete()
+    equality.delete()
+    words.update(words="")
+    helped.update(what_helped="")
+    photos.update(photo="")
+    for pact in Pact.objects.filter(pk__in=counts).order_by("pk"):
+        trail.record("forgot what was due", on=pact, by=by, at=at, **counts[pact.pk])
+    transaction.on_commit(lambda: _remove(files))
+    return {pk: dict(counted) for pk, counted in counts.items()}
+
+
+def _remove(files):
+    for file in files:
+        file.storage.delete(file.name)

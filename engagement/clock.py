@@ -1,0 +1,11 @@
+"""What the calendar does with what people said."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from engagement import actions
+
+
+@shared_task
+def forget():
+    actions.forget(by=None, at=timezone.now())
