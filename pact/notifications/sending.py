@@ -95,7 +95,7 @@ def _written(posted):
     """The letter, or how it is settled where there is none to send."""
     person = posted.person if isinstance(posted, Digest) else posted.recipient
     try:
-        return (letters.of(posted) if person.is_active else None) or Sending.IN_APP
+        return (letters.of(posted) if person.is_active and person.has_address else None) or Sending.IN_APP
     except Exception:
         # One letter that cannot be written must not hold up all others.
         log.exception("letter not written", reference=letters.reference(posted))

@@ -103,6 +103,47 @@ def test_inviting_somebody_who_is_in_gives_the_role_without_a_letter(administrat
     assert (known.name, known.roles) == ("Cllr Cole", {Role.COUNCILLOR, Role.COORDINATOR})
 
 
+# Known of, and not in
+
+
+def enrol(place):
+    how = {"role": Role.COUNCILLOR, "agency": None, "place": place, "by": None, "at": make.NOON}
+    return actions.enrol(email="ann-ode@councillors.invalid", name="Ann Ode", **how)
+
+
+def test_somebody_who_is_enrolled_has_the_role_and_is_told_nothing(borough, at_commit):
+    with at_commit():
+        person = enrol(make.ward())
+
+    assert person.memberships.get().role == Role.COUNCILLOR
+    assert not person.has_usable_password()
+    assert not person.invitations.exists()
+    assert mail.outbox == []
+    assert enrol(make.ward()) == person
+
+
+def test_somebody_who_is_enrolled_is_invited_at_their_own_address_only(borough, administrator):
+    person = enrol(make.ward())
+
+    with pytest.raises(Refused, match=r"Ann Ode is known from a list only\. Give their own e-mail address first\."):
+        actions.invite_again(person, by=administrator, at=make.NOON)
+    actions.give_address(person, email="Ann@Example.org", by=administrator, at=make.NOON)
+    actions.invite_again(person, by=administrator, at=make.NOON)
+
+    person.refresh_from_db()
+    assert (person.email, person.invitations.count()) == ("ann@example.org", 1)
+
+
+def test_an_address_is_given_once_and_to_one_person(borough, administrator):
+    person = enrol(make.ward())
+    other = make.person()
+
+    with pytest.raises(Refused, match=r"Somebody else has this address\."):
+        actions.give_address(person, email=other.email.upper(), by=administrator, at=make.NOON)
+    with pytest.raises(Refused, match="has an address already"):
+        actions.give_address(other, email="new@example.org", by=administrator, at=make.NOON)
+
+
 def test_inviting_again_makes_the_earlier_link_useless(administrator, borough):
     person = invite(administrator, borough)
     first = person.invitations.get()

@@ -90,6 +90,18 @@ def test_a_letter_refused_for_now_is_tried_again_after_a_pause(office):
     assert states() == [Sending.SENT]
 
 
+def test_nothing_is_sent_to_somebody_who_is_known_from_a_list_only(office):
+    """Their address is a placeholder; the notice is in the app for when they come in."""
+    first = office()
+    notice = make.notice()
+    type(notice.recipient).objects.filter(pk=notice.recipient_id).update(email="ann-ode@councillors.invalid")
+
+    sending.send_waiting(clock=at(make.NOON))
+
+    assert first.sent == []
+    assert states() == [Sending.IN_APP]
+
+
 def test_a_letter_refused_too_often_is_given_up(office):
     office(NotSent("451", is_final=False))
     make.notice(attempts=sending.ATTEMPTS - 1)
