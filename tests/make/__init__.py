@@ -23,6 +23,7 @@ from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
+from tests.make.scrutiny import recommendation, response, review
 from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
 from tests.make.taxonomy import issue_type
 from tests.make.times import A_DAY, LONG_AGO, NOON, TODAY
@@ -69,8 +70,11 @@ __all__ = [
     "priority",
     "profile",
     "proposal",
+    "recommendation",
     "redating",
     "refusal",
+    "response",
+    "review",
     "technique",
     "township",
     "transect",

@@ -1,0 +1,1 @@
+"""Who may open which page: one module an app, each with a line for every address (handbook, section 3)."""

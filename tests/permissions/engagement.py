@@ -1,0 +1,51 @@
+from tests.permissions.rows import (
+    ADMINISTRATOR,
+    COORDINATOR,
+    COUNCILLOR,
+    EVERYBODY,
+    INSIDE,
+    OFFICER,
+    button,
+    here,
+    page,
+)
+
+WORDSMITHS = {ADMINISTRATOR, COORDINATOR}
+RECORDERS = {COORDINATOR, COUNCILLOR, OFFICER}
+# The officer took the interview down; nobody else but the co-ordinator is to know of it.
+READERS = {COORDINATOR, OFFICER}
+
+TABLE = {
+    "engagement:technique_list": page(INSIDE),
+    "engagement:new_technique": page(WORDSMITHS),
+    "engagement:technique": page(WORDSMITHS, here("technique.slug"), is_common=True),
+    "engagement:technique_retirement": button(WORDSMITHS, here("technique.slug"), is_common=True),
+    "engagement:engagement_list": page(EVERYBODY),
+    "engagement:plan_start": page({COORDINATOR}),
+    "engagement:new_engagement": page({COORDINATOR}, here("cycle.pk")),
+    "engagement:engagement": page(INSIDE, here("engagement.pk")),
+    "engagement:engagement_plan": page({COORDINATOR}, here("engagement.pk")),
+    "engagement:engagement_closing": page({COORDINATOR}, here("engagement.pk")),
+    "engagement:engagement_findings": page({COORDINATOR}, here("engagement.pk")),  # until they are published
+    "engagement:findings_publication": button({COORDINATOR}, here("engagement.pk")),
+    "engagement:new_interview": page(RECORDERS, here("engagement.pk")),
+    "engagement:new_walkabout": page(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:interview_list": page(EVERYBODY),  # one's own
+    "engagement:interview": page(READERS, here("interview.pk"), others=404),
+    "engagement:interview_erasure": page({COORDINATOR}, here("interview.pk"), outside=EVERYBODY - READERS),
+    "engagement:contact_search": page({COORDINATOR}),
+    "engagement:contact": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
+    "engagement:contact_withdrawal": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
+    "engagement:walkabout_list": page(EVERYBODY),
+    "engagement:walkabout": page(INSIDE, here("walkabout.pk")),
+    "engagement:new_transect": page(RECORDERS, here("walkabout.pk")),
+    "engagement:new_finding": page(RECORDERS, here("walkabout.pk")),
+    "engagement:finding": page(INSIDE, here("finding.pk")),
+    "engagement:finding_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # there is none
+    "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),
+    "engagement:concern_list": page(EVERYBODY),
+    "engagement:report_start": page({COORDINATOR}),
+    "engagement:report": page({COORDINATOR}, here("cycle.pk")),
+    "engagement:concern": page(INSIDE, here("concern.reference")),
+    "engagement:concern_recoding": page({COORDINATOR}, here("concern.reference")),
+}

@@ -1,0 +1,33 @@
+from tests.permissions.rows import (
+    ADMINISTRATOR,
+    ANALYST,
+    COORDINATOR,
+    COUNCILLOR,
+    EVERYBODY,
+    INSIDE,
+    button,
+    here,
+    page,
+)
+
+WRITERS = {COORDINATOR, ANALYST}
+LOADERS = {ADMINISTRATOR, ANALYST}
+
+TABLE = {
+    "profiles:overview": page(EVERYBODY),
+    "profiles:ward": page(INSIDE, here("ward.slug")),
+    "profiles:profile_start": button(WRITERS, here("ward.slug")),
+    "profiles:profile": page(INSIDE, here("profile.pk")),
+    "profiles:profile_draft": page(WRITERS, here("draft.pk")),
+    "profiles:profile_publication": page({COORDINATOR}, here("draft.pk")),
+    "profiles:profile_pdf": button(INSIDE, here("profile.pk")),
+    "profiles:area_proposal": page(WRITERS, here("draft.pk")),
+    "profiles:member_answer": page({COUNCILLOR}, here("profile.pk")),
+    "profiles:area": page(INSIDE, here("area.pk")),
+    "profiles:dataset_list": page(EVERYBODY),
+    # A dataset is of the whole borough.
+    "profiles:dataset": page(INSIDE, here("dataset.pk"), neighbour=200),
+    "profiles:dataset_rows": page(INSIDE, here("dataset.pk"), neighbour=200),
+    "profiles:dataset_withdrawal": page(LOADERS, here("dataset.pk"), neighbour=403),
+    "profiles:area_decision": page({COORDINATOR}, here("proposed.pk")),
+}
