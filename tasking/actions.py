@@ -295,12 +295,12 @@ def remind(action, reminder, *, by, at):
 
 
 def _locked(action):
+    # Two queries: joined to the locking one, the steps would be those from before the wait for the lock.
+    Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     steps = Action.objects.select_related("acceptance", "completion", "verification", "closing", "continued_by")
-    return (
-        steps.select_related("owner", "agency", "priority__cycle__pact__ward", "priority__cycle__pact__coordinator")
-        .select_for_update(of=("self",))
-        .get(pk=action.pk)
-    )
+    return steps.select_related(
+        "owner", "agency", "priority__cycle__pact__ward", "priority__cycle__pact__coordinator"
+    ).get(pk=action.pk)
 
 
 def _accept(action, *, by, at):

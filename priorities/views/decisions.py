@@ -36,7 +36,10 @@ def decision(request, pk):
             return redirect("priorities:candidate_list", pk=cycle.pk)
 
     context = {"cycle": cycle, "candidate": candidate, "form": form, "back_href": form.cancel_href}
-    context["obstacles"] = rules.obstacles_to_deciding_now(cycle)
+    context |= {
+        "obstacles": rules.obstacles_to_deciding_now(cycle),
+        "departs": candidate is not None and rules.departs(cycle.pact, candidate),
+    }
     return render(request, "priorities/decision.html", context)
 
 

@@ -77,6 +77,7 @@ def new_action(request, pk):
     form = forms.ActionForm(
         request.POST or None, owners=rules.owners_within(priority.ward), carried=queries.carried_over(priority)
     )
+    form.cancel_href = priority.get_absolute_url()
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.create(priority, **form.cleaned_data, by=request.user, at=timezone.now())
