@@ -1,0 +1,94 @@
+"""Everything countable on a profile: live in a draft, frozen when it is published."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from pact.core.dates import month
+from pact.core.suppression import suppress
+from pact.core.wording import number, rate
+from profiles.models import Dataset
+from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
+from profiles.queries.indicators import IndicatorRow, indicator_rows
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Everything countable on a profile, as it stands on `day`."""
+
+    day: str
+    population: int | None
+    households: int | None
+    indicators: list
+    issues: list
+    months: list
+    incidents: int
+    busiest_places: list
+    sources: list
+
+    def as_json(self):
+        return asdict(self)
+
+    @property
+    def issue_lines(self):
+        counts = suppress([row.count for row in self.issues])
+        return [
+            IssueLine(
+                row=row,
+                shown=str(cell),
+                rate_shown="–" if cell.is_suppressed or row.rate is None else rate(row.rate),
+                borough_rate_shown="–" if row.borough_rate is None else rate(row.borough_rate),
+                is_high=row.is_high and not cell.is_suppressed,
+                is_hidden=cell.is_suppressed,
+            )
+            for row, cell in zip(self.issues, counts, strict=True)
+        ]
+
+    @property
+    def span_in_words(self):
+        """The months that the incidents cover: "March 2023 to February 2024"."""
+        if not self.months:
+            return ""
+        return f"{month(date.fromisoformat(self.months[0]))} to {month(date.fromisoformat(self.months[-1]))}"
+
+    @classmethod
+    def from_json(cls, frozen):
+        rows = {
+            "indicators": [IndicatorRow(**row) for row in frozen["indicators"]],
+            "issues": [IssueRow(**row) for row in frozen["issues"]],
+        }
+        return cls(**(frozen | rows))
+
+
+def numbers_of(profile, *, today):
+    """A published profile's numbers as they were frozen, a draft's as they are now."""
+    return Numbers.from_json(profile.frozen) if profile.frozen else numbers(profile.ward, today=today)
+
+
+def numbers(ward, *, today):
+    first, months = latest_year(ward)
+    issues = issue_rows(ward, first=first, months=months)
+    return Numbers(
+        day=today.isoformat(),
+        population=ward.population,
+        households=ward.households,
+        indicators=indicator_rows(ward, today=today),
+        issues=issues,
+        months=[month.isoformat() for month in months],
+        incidents=sum(issue.count for issue in issues),
+        busiest_places=busiest_places(ward, first=first),
+        sources=sources(ward),
+    )
+
+
+def sources(ward):
+    """Every dataset in use behind the ward's profile (rule 5): title, source, licence, period, attribution."""
+    used = Dataset.objects.filter(borough=ward.borough_id, withdrawn_at=None).order_by("title", "pk")
+    return [[d.title, d.source, d.licence, d.period, d.attribution, d.loaded_at.date().isoformat()] for d in used]
+
+
+def first_words(ward):
+    """A first draft in plain English from what is known of the ward, for the analyst to rewrite."""
+    people = f"{number(ward.population)} people live in {ward}." if ward.population else ""
+    if ward.households:
+        people += f" There are {number(ward.households)} households."
+    return {"people": people, "figures": "", "consultation": "", "partners": ""}

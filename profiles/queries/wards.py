@@ -1,0 +1,117 @@
+"""Which profile a ward has, its areas, and what its members say."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils import timezone
+
+from pact.accounts.models import Membership, Role
+from pact.places.models import TownshipWard, Ward
+from profiles import rules
+from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+
+
+@dataclass(frozen=True)
+class WardLine:
+    """A ward in the overview of profiles: its latest version, how fresh it is, and its areas."""
+
+    ward: Ward
+    township: str
+    profile: AreaProfile | None
+    draft: AreaProfile | None
+    areas: int
+    confirmed: int
+    published_on: date | None
+    is_stale: bool
+
+    @property
+    def standing(self):
+        if self.profile is None:
+            return "None yet"
+        return "Stale" if self.is_stale else "Fresh"
+
+    @property
+    def colour(self):
+        return {"Fresh": "green", "Stale": "red"}.get(self.standing, "grey")
+
+
+def overview(wards, *, today):
+    """All wards with the state of their profiles, by township (W40, W50). Four queries."""
+    wards = list(wards.select_related("borough"))
+    township = dict(TownshipWard.objects.on(today).filter(ward__in=wards).values_list("ward_id", "township__name"))
+    latest, drafts = {}, {}
+    for profile in AreaProfile.objects.filter(ward__in=wards).select_related("ward").order_by("version"):
+        (latest if profile.is_published else drafts)[profile.ward_id] = profile
+    counts = defaultdict(lambda: defaultdict(int))
+    for profile in latest.values():
+        counts[profile.pk]
+    areas = AreaProfile.objects.filter(pk__in=list(counts)).values_list("pk", "areas__state").annotate(n=Count("areas"))
+    for pk, state, n in areas:
+        counts[pk][state] = n
+    lines = [
+        WardLine(
+            ward=ward,
+            township=township.get(ward.pk, ""),
+            profile=latest.get(ward.pk),
+            draft=drafts.get(ward.pk),
+            areas=sum(counts[latest[ward.pk].pk].values()) if ward.pk in latest else 0,
+            confirmed=counts[latest[ward.pk].pk]["confirmed"] if ward.pk in latest else 0,
+            published_on=timezone.localdate(latest[ward.pk].published_at) if ward.pk in latest else None,
+            is_stale=ward.pk in latest and rules.is_stale(latest[ward.pk], today=today),
+        )
+        for ward in wards
+    ]
+    return sorted(lines, key=lambda line: (line.township, line.ward.name, line.ward.pk))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a ward's latest published profile stands: its areas, and the members who have not answered."""
+
+    profile: AreaProfile
+    areas: int
+    confirmed: int
+    awaited: int
+    answer_by: date | None
+
+
+def standing(ward_pks):
+    """`{ward.pk: Standing}` of the wards that have a published profile. Three queries."""
+    latest = {p.ward_id: p for p in AreaProfile.objects.published().filter(ward__in=ward_pks).order_by("version")}
+    profiles = [profile.pk for profile in latest.values()]
+    areas = defaultdict(lambda: defaultdict(int))
+    for area in PriorityActionArea.objects.filter(profile__in=profiles).exclude(state="refused"):
+        areas[area.profile_id][area.state] += 1
+    awaited = defaultdict(list)
+    for row in MemberAnswer.objects.filter(profile__in=profiles, answer=""):
+        awaited[row.profile_id].append(row.answer_by)
+    return {
+        ward: Standing(
+            profile=profile,
+            areas=sum(areas[profile.pk].values()),
+            confirmed=areas[profile.pk]["confirmed"],
+            awaited=len(awaited[profile.pk]),
+            answer_by=min(awaited[profile.pk], default=None),
+        )
+        for ward, profile in latest.items()
+    }
+
+
+def areas_of(profile):
+    return profile.areas.prefetch_related("issue_types").select_related("decided_by").order_by("name", "pk")
+
+
+def answers_to(profile):
+    return profile.member_answers.select_related("councillor").order_by("councillor__name", "pk")
+
+
+def was_asked(user, profile):
+    return profile.member_answers.filter(councillor=user).exists()
+
+
+def members_of(ward):
+    """The names of the councillors who hold a seat in the ward."""
+    seats = Membership.objects.current().filter(role=Role.COUNCILLOR, ward=ward)
+    return list(seats.order_by("person__name").values_list("person__name", flat=True))
