@@ -10,6 +10,7 @@ from profiles.loading.tables import Fault
 NEW, REPLACED, UNCHANGED, REFUSED = "new", "replaced", "unchanged", "refused"
 STATES = {NEW: "New", REPLACED: "Replaces", UNCHANGED: "Unchanged", REFUSED: "Refused"}
 NO_PLACE = "It has no place."
+MOST_FAULTS = 5_000
 
 
 @dataclass
@@ -50,6 +51,12 @@ class Outcome:
         """Every row that was not taken, with its reason; rows of other places last."""
         yield from self.own_rows()
         yield from (Fault(row, "It is of another place.") for row in sorted(self.outside))
+
+    def refuse_if_hopeless(self, name):
+        """A long file of which more than half cannot be read need not be read to its end."""
+        if len(self.faults) > MOST_FAULTS and 2 * len(self.faults) > self.read:
+            rows = f"{number(len(self.faults))} of the first {number(self.read)} rows of {name}"
+            raise Refused([f"{rows} cannot be read. Row {self.faults[0].row}: {self.faults[0].reason}"])
 
     def refuse_if_nothing_is_taken(self, name, borough):
         """A file of which nothing is taken is the wrong file."""

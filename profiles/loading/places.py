@@ -40,8 +40,10 @@ class Boundaries:
         found = []
         for feature, note in features:
             texts = [feature.properties.get(key) for key in (code, name)]
-            if not all(isinstance(text, str) and text.strip() for text in texts):
+            if not all(isinstance(text, str) and text.strip() and text.isprintable() for text in texts):
                 raise Refused([f"Feature {feature.number} of {source.name} has no {code} or no {name}."])
+            if not _is_code(texts[0]):
+                raise Refused([f"{shown(texts[0])} in {source.name} is not an ONS code like E05000840."])
             outline = geometry.as_geojson(feature.shape)
             found.append(Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note))
         codes = [boundary.code for boundary in found]

@@ -345,6 +345,16 @@ def test_an_incident_belongs_to_the_ward_as_it_was_in_that_month(tmp_path):
     assert outcomes["Crime, January 2024"].outside_runs == [[4, 4]]
 
 
+def test_a_long_file_that_is_mostly_wrong_is_not_read_to_its_end(tmp_path):
+    rows = crimes(crime(1), *[crime(1, month="May")] * 6_000)
+
+    outcome = months(make.borough_files(tmp_path, crime=rows))
+
+    assert outcome.reasons == [
+        "6,000 of the first 6,001 rows of crime.csv cannot be read. Row 3: “May” is not a month like 2024-01."
+    ]
+
+
 def test_a_file_that_holds_nothing_of_this_borough_is_the_wrong_file(tmp_path):
     outcome = months(make.borough_files(tmp_path, crime=crimes(crime(1, at=(0.5, 51.4)), crime(1, at=("", "")))))
 
@@ -570,7 +580,27 @@ def test_a_councillor_who_is_no_longer_listed_keeps_the_seat_and_is_named(tmp_pa
     assert Membership.objects.current().count() == 2
 
 
+# Two at once
+
+
+def test_two_loadings_at_once_double_nothing(tmp_path, at_once):
+    wards = files.MANIFEST[: files.MANIFEST.index('[[file]]\nkind = "small-areas"')]
+    load(make.borough_files(tmp_path, manifest=wards))
+    path = make.borough_files(tmp_path, manifest=INCIDENTS_ONLY)
+
+    first, second = at_once(lambda: months(path))
+
+    assert {first.state, second.state} == {NEW, UNCHANGED}
+    assert Incident.objects.count() == 3
+
+
 # Whatever is in the file
+
+
+INCIDENTS_ONLY = (
+    files.MANIFEST[: files.MANIFEST.index("[[township]]")]
+    + '[[file]]\nkind = "incidents"\ntitle = "Crime, January 2024"\npath = "crime.csv"\nfrom = "ons"\n'
+)
 
 
 GOOD = crimes(crime(1), crime(1), crime(2, category="Burglary"), crime(3, at=("", "")), crime(4)).encode()
@@ -588,12 +618,6 @@ def damaged(draw):
         )
         data = data[:start] + with_ + data[end:]
     return data
-
-
-INCIDENTS_ONLY = (
-    files.MANIFEST[: files.MANIFEST.index("[[township]]")]
-    + '[[file]]\nkind = "incidents"\ntitle = "Crime, January 2024"\npath = "crime.csv"\nfrom = "ons"\n'
-)
 
 
 @pytest.fixture

@@ -301,6 +301,7 @@ def test_what_is_no_set_of_boundaries_is_refused(tmp_path, document, sentence):
         ),
         ({"name": "Abram"}, "It is not clear which property of file.csv holds the code. Say so as code_property."),
         ({"WD13CD": "E05000840", "WD13NM": ""}, "Feature 1 of file.csv has no WD13CD or no WD13NM."),
+        ({"WD13CD": "E05000840", "WD13NM": "A\0"}, "Feature 1 of file.csv has no WD13CD or no WD13NM."),
     ],
 )
 def test_boundaries_need_a_code_and_a_name(tmp_path, properties, sentence):

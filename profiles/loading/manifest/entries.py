@@ -1,0 +1,237 @@
+"""The files of a manifest: what each kind may say, and the reader that this makes."""
+
+import difflib
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from pact.core.refusals import Refused
+from pact.core.wording import sentence_list
+from profiles.loading import councillors, figures, incidents, periods, places
+from profiles.loading.manifest.facts import File
+from profiles.loading.manifest.taking import MISSING, Taker
+
+# In the order in which they build on each other.
+KINDS = (
+    *("wards", "small-areas", "small-area-boundaries", "small-area-changes", "postcodes"),
+    *("figures", "incidents", "councillors"),
+)
+ISSUE_TYPE = re.compile(r"[A-Z]{3}")
+COMMON = ("kind", "title", "path", "from", "source", "licence", "attribution", "period")
+OPTIONS = {
+    "wards": ("code_property", "name_property", "starts_on"),
+    "small-areas": ("code_column", "name_column", "ward_column", "vintage"),
+    "small-area-boundaries": ("code_property", "name_property", "vintage"),
+    "small-area-changes": ("old_column", "new_column", "name_column", "change_column"),
+    "postcodes": (),
+    "figures": (
+        *("shape", "area_column", "period_column", "column", "group_column", "value_column", "total_column"),
+        *("groups", "total", "adds_up", "fills", "vintage"),
+    ),
+    "incidents": ("columns", "provider", "issue_types"),
+    "councillors": ("ward_column", "name_column", "borough_column"),
+}
+
+
+class FileTaker(Taker):
+    """Takes files, given the sources, indicators and aliases that they may name."""
+
+    def files(self, value, sources, indicators, aliases, starts_on):
+        found = []
+        for number, table in enumerate(self.tables(value, "file"), 1):
+            title = table.get("title") if isinstance(table.get("title"), str) else ""
+            where = f"file {number} (“{title}”)" if title else f"file {number}"
+            made = self.file(table, where, sources, indicators, aliases, starts_on)
+            if made:
+                found.append(made)
+        self.no_twins([made.title for made in found], "file")
+        if not found and not self.mistakes:
+            self.say("", "The manifest names no file.")
+        return tuple(sorted(found, key=lambda made: (KINDS.index(made.kind), made.starts_on or date.min)))
+
+    def file(self, table, where, sources, indicators, aliases, starts_on):
+        kind = self.take(table, "kind", where)
+        if kind not in KINDS:
+            if kind:
+                self.say(where, f"“{kind}” is not a kind of file. It can be {sentence_list(KINDS, 'or')}.")
+            return None
+        title = self.take(table, "title", where, most=150)
+        common = {"kind": kind, "title": title, "path": self.path(table, where)}
+        common |= self.provenance(table, where, sources)
+        period = self.take(table, "period", where, default="")
+        if period and not periods.first_day(period):
+            self.say(where, f"“period” must be like 2019, 2018-11 or 2020-Q1, not “{period}”.")
+            period = ""
+        make = {
+            "wards": self._wards,
+            "small-areas": self._small_areas,
+            "small-area-boundaries": self._small_area_boundaries,
+            "small-area-changes": self._small_area_changes,
+            "postcodes": self._postcodes,
+            "figures": self._figures,
+            "incidents": self._incidents,
+            "councillors": self._councillors,
+        }[kind]
+        own = make(table, where, period=period, indicators=indicators, aliases=aliases, starts_on=starts_on)
+        self.nothing_else(table, where, [*OPTIONS[kind], *COMMON])
+        return File(**common, period=period, **own)
+
+    def path(self, table, where):
+        path = self.take(table, "path", where)
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path or ":" in path:
+            self.say(where, "“path” must stay inside the data folder: write it from there, with / between folders.")
+        return path
+
+    def provenance(self, table, where, sources):
+        """Source, licence and attribution: the file's own, else those of the source that it is `from`."""
+        shared = {}
+        if "from" in table:
+            name = self.take(table, "from", where)
+            shared = sources.get(name, {})
+            if name and name not in sources:
+                self.say(where, f"there is no source “{name}” in [sources].")
+                shared = {"source": "-", "licence": "-"}
+        return {
+            "source": self.take(table, "source", where, default=shared.get("source", MISSING), most=200),
+            "licence": self.take(table, "licence", where, default=shared.get("licence", MISSING), most=120),
+            "attribution": self.take(table, "attribution", where, default=shared.get("attribution", "")),
+        }
+
+    def _wards(self, table, where, *, period, starts_on, **_):
+        self._needs_period(period, where)
+        reader = places.Boundaries(
+            code_property=self.take(table, "code_property", where, default=""),
+            name_property=self.take(table, "name_property", where, default=""),
+        )
+        return {"reader": reader, "starts_on": self.take(table, "starts_on", where, kind=date, default=starts_on)}
+
+    def _small_areas(self, table, where, *, period, **_):
+        self._needs_period(period, where)
+        reader = places.SmallAreas(
+            code_column=self.take(table, "code_column", where),
+            name_column=self.take(table, "name_column", where),
+            ward_column=self.take(table, "ward_column", where),
+        )
+        return {"reader": reader, "vintage": self._vintage(table, where)}
+
+    def _small_area_boundaries(self, table, where, *, period, **_):
+        self._needs_period(period, where)
+        reader = places.Boundaries(
+            code_property=self.take(table, "code_property", where, default=""),
+            name_property=self.take(table, "name_property", where, default=""),
+        )
+        return {"reader": reader, "vintage": self._vintage(table, where)}
+
+    def _small_area_changes(self, table, where, *, period, **_):
+        self._needs_period(period, where)
+        reader = places.Changes(
+            old_column=self.take(table, "old_column", where),
+            new_column=self.take(table, "new_column", where),
+            name_column=self.take(table, "name_column", where),
+            change_column=self.take(table, "change_column", where),
+        )
+        return {"reader": reader}
+
+    def _postcodes(self, table, where, *, period, **_):
+        self._needs_period(period, where)
+        return {"reader": places.CodePointOpen()}
+
+    def _vintage(self, table, where):
+        vintage = self.take(table, "vintage", where, kind=int)
+        if vintage and vintage not in {2001, 2011, 2021}:
+            self.say(where, "“vintage” is the year of the census that drew the areas: 2011 or 2021.")
+        return vintage
+
+    def _needs_period(self, period, where):
+        if not period:
+            self.say(where, "“period” is missing: the month or year that the file is of, like 2013-12.")
+
+    def _figures(self, table, where, *, period, indicators, **_):
+        shape = self.take(table, "shape", where, default="columns")
+        area = self.take(table, "area_column", where)
+        makers = {"columns": self._columns, "groups": self._groups, "ages": self._ages}
+        if shape not in makers:
+            self.say(where, f"“shape” must be {sentence_list(makers, 'or')}.")
+            return {}
+        reader = makers[shape](table, where, area, period, indicators)
+        adds_up = self.take(table, "adds_up", where, kind=bool, default=shape != "columns")
+        fills = self.take(table, "fills", where, default="")
+        if fills and fills not in {"population", "households", "addresses"}:
+            self.say(where, "“fills” must be population, households or addresses.")
+        return {
+            "reader": reader,
+            "adds_up": adds_up,
+            "vintage": self._vintage(table, where) if adds_up or "vintage" in table else 0,
+            "fills": fills,
+        }
+
+    def _columns(self, table, where, area, period, indicators):
+        when = self.take(table, "period_column", where, default="")
+        if bool(when) == bool(period):
+            self.say(where, "give either “period” or “period_column”.")
+        columns = {}
+        for item in self.tables(table.pop("column", []), f"{where}, column"):
+            title = self.take(item, "name", f"{where}, column")
+            slug = self.take(item, "indicator", f"{where}, column")
+            times = item.pop("times", 1)
+            if isinstance(times, bool) or not isinstance(times, int | float):
+                self.say(where, "“times” must be a number.")
+            self._knows(slug, indicators, where)
+            self.nothing_else(item, f"{where}, column", ["name", "indicator", "times"])
+            columns[title] = (slug, times)
+        if not columns:
+            self.say(where, "say what is in it with at least one [[file.column]].")
+        return figures.Columns(area_column=area, columns=columns, period=period, period_column=when)
+
+    def _groups(self, table, where, area, period, indicators):
+        self._needs_period(period, where)
+        groups = self.words(table, "groups", where)
+        total = self.take(table, "total", where)
+        for slug in [*groups.values(), *map(figures.share_of, groups.values()), total]:
+            self._knows(slug, indicators, where)
+        self.no_twins(list(groups.values()), where)
+        return figures.Groups(
+            area_column=area,
+            group_column=self.take(table, "group_column", where),
+            value_column=self.take(table, "value_column", where),
+            total_column=self.take(table, "total_column", where),
+            groups=groups,
+            total=total,
+            period=period,
+        )
+
+    def _ages(self, table, where, area, period, indicators):
+        self._needs_period(period, where)
+        return figures.Ages(area_column=area, total_column=self.take(table, "total_column", where), period=period)
+
+    def _knows(self, slug, indicators, where):
+        if slug and slug not in indicators:
+            near = difflib.get_close_matches(slug, indicators, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            self.say(where, f"there is no indicator “{slug}”. Describe it with [[indicator]].{hint}")
+
+    def _incidents(self, table, where, **_):
+        columns = self.words(table, "columns", where, default={})
+        provider = self.take(table, "provider", where, default="", most=80)
+        try:
+            reader = incidents.reader(columns, provider=provider)
+        except Refused as refusal:
+            self.say(where, refusal.reasons[0])
+            return {}
+        if missing := [fact for fact in incidents.NEEDED if fact not in reader.columns]:
+            self.say(where, f"“columns” must say which column holds the {sentence_list(missing)}.")
+        if not provider and "provider" not in reader.columns:
+            self.say(where, "say who recorded these, as “provider” or as a column.")
+        issue_types = self.words(table, "issue_types", where, default={})
+        if not all(ISSUE_TYPE.fullmatch(code) for code in issue_types.values()):
+            self.say(where, "“issue_types” must give codes of issue types, like LIT.")
+        return {"reader": reader, "issue_types": issue_types}
+
+    def _councillors(self, table, where, *, period, aliases, **_):
+        self._needs_period(period, where)
+        reader = councillors.Seats(
+            ward_column=self.take(table, "ward_column", where),
+            name_column=self.take(table, "name_column", where),
+            borough_column=self.take(table, "borough_column", where, default=""),
+        )
+        return {"reader": reader, "aliases": aliases}
