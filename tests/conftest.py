@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker("real_data")
         if item.path.is_relative_to(REPOSITORY / "tests" / "journeys") or "page" in item.fixturenames:
             item.add_marker("journey")
-        if {"live_server", "worker"} & set(item.fixturenames):
+        if {"live_server", "worker", "at_once"} & set(item.fixturenames):
             # Truncating after such a test would also empty the tables that migrations filled.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
