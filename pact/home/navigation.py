@@ -18,6 +18,7 @@ ITEMS = [
     ("Actions", "tasking:action_list", {P.SEE_CYCLE}, ("/actions/",)),
     ("Reviews", "scrutiny:review_list", {P.SEE_CYCLE}, ("/reviews/", "/recommendations/")),
     ("Newsletters", "feedback:newsletter_list", {P.SEE_CYCLE, P.PRINT_NEWSLETTER}, ("/newsletters/", "/print-runs/")),
+    ("Meetings", "meetings:meeting_list", {P.SEE_CYCLE}, ("/meetings/", "/agenda-items/", "/calendar/")),
     ("PACTs", "cycles:pact_list", {P.SEE_CYCLE}, ("/pacts/", "/cycles/")),
     ("People", "accounts:people", {P.MANAGE_PEOPLE}, ("/people/", "/agencies/", "/permissions/")),
     ("Issue types", "taxonomy:issue_types", {P.MANAGE_WORDS}, ("/issue-types/", "/themes/")),

@@ -123,9 +123,11 @@ class Notice(Posted):
         return reverse("notifications:notice", args=[self.pk])
 
     @property
-    def was_not_emailed(self):
-        """Whether its reader should know that the e-mail failed, or may have."""
-        return self.sending in {Sending.FAILED, Sending.UNSURE}
+    def email_doubt(self):
+        """What its reader should know of an e-mail that failed, or may have; empty where there is nothing to say."""
+        return {Sending.FAILED: "Not sent by e-mail", Sending.UNSURE: "Perhaps not sent by e-mail"}.get(
+            self.sending, ""
+        )
 
 
 class Preference(models.Model):

@@ -84,10 +84,14 @@ def test_a_choice_that_is_none_is_refused(client, mary, answer):
     assert queries.delivery(mary) == "at_once"
 
 
-def test_a_notice_whose_letter_failed_says_so(client, mary):
-    make.notice(to=mary, sending=Sending.FAILED)
+@pytest.mark.parametrize(
+    ("sending", "doubt"),
+    [(Sending.FAILED, "Not sent by e-mail"), (Sending.UNSURE, "Perhaps not sent by e-mail")],
+)
+def test_a_notice_whose_letter_failed_or_may_have_says_so(client, mary, sending, doubt):
+    make.notice(to=mary, sending=sending)
 
-    assert "Not sent by e-mail" in client.get("/notices/").text
+    assert f">{doubt}<" in client.get("/notices/").text
 
 
 @pytest.mark.parametrize("address", ["/notices/", "/notices/1/", "/notices/preferences/"])
