@@ -16,7 +16,7 @@ from profiles import forms, queries, rules
 from profiles.actions import loading
 from profiles.models import Dataset
 
-DATASETS, ROWS = 25, 50  # a page
+PAGE = 25
 
 
 @login_required
@@ -24,7 +24,7 @@ DATASETS, ROWS = 25, 50  # a page
 def dataset_list(request):
     filters = forms.DatasetFilter(request.GET)
     datasets = queries.datasets(Dataset.objects.visible_to(request.user), **filters.chosen())
-    page = Paginator(datasets, DATASETS).get_page(request.GET.get("page"))
+    page = Paginator(datasets, PAGE).get_page(request.GET.get("page"))
     columns = [
         {"text": "Dataset"},
         {"text": "Borough"},
@@ -55,14 +55,14 @@ def _dataset_row(dataset):
 def dataset(request, pk):
     dataset = _dataset_for(request.user, pk)
     rows = dataset.refused_rows.order_by("number", "pk")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "dataset": dataset,
         "facts": queries.dataset_facts(dataset),
         "contents": queries.dataset_contents(dataset),
         "page": page,
         "columns": [{"text": "Row in the file"}, {"text": "Why it was not taken"}],
-        "rows": [[number(row.number), row.reason] for row in page],
+        "rows": [[str(row.number), row.reason] for row in page],
         "may_withdraw": rules.may_withdraw(request.user, dataset)
         and dataset.can_be_withdrawn
         and not dataset.is_withdrawn,
