@@ -1,11 +1,15 @@
 """Who is told what about priorities. The words are in templates/priorities/emails/."""
 
+from django.urls import reverse
+
 from pact.notifications import actions as notifications
 
 
 def priority_proposed(proposal, *, at):
     """To the co-ordinator, who prepares the meeting."""
-    return _tell("priority_proposed", proposal, at=at, href=f"{proposal.cycle.get_absolute_url()}candidates/")
+    return _tell(
+        "priority_proposed", proposal, at=at, href=reverse("priorities:candidate_list", args=[proposal.cycle_id])
+    )
 
 
 def ending_proposed(proposal, *, at):

@@ -1,5 +1,7 @@
 """What people do with actions. Nothing else writes here."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -123,7 +125,7 @@ def block(action, *, reason, who_must_act, by, at):
     _accept_if_unanswered(action, by=by, at=at)
     made = Block.objects.create(action=action, reason=reason, who_must_act=who_must_act, by=by, at=at)
     _heard(action, "blocked", by=by, at=at, reason=reason, who_must_act=who_must_act)
-    notices.action_blocked(action, reason=reason, who_must_act=who_must_act, at=at)
+    notices.action_blocked(action, made, at=at)
     return made
 
 
@@ -153,7 +155,7 @@ def complete(action, *, outcome, evidence=None, why_no_evidence="", by, at):
         action=action, outcome=outcome, evidence=_evidence(evidence), why_no_evidence=why_no_evidence, by=by, at=at
     )
     _heard(action, "completed", by=by, at=at, outcome=outcome)
-    notices.action_done(action, outcome=outcome, at=at)
+    notices.action_done(action, completion, at=at)
     return completion
 
 
@@ -163,6 +165,7 @@ def undo_completion(action, *, by, at):
     action = _locked(action)
     refuse_if(rules.obstacles_to_undoing(action, "completion", is_there=action.is_done))
 
+    _forget(action.completion.evidence)
     action.completion.delete()
     _heard(action, "took back the completion of", by=by, at=at)
     return _locked(action)
@@ -196,7 +199,7 @@ def send_back(action, *, reason, by, at):
     refuse_if(rules.obstacles_to_sending_back(action, by=by))
 
     done = action.completion
-    SendBack.objects.create(
+    sent_back = SendBack.objects.create(
         action=action,
         reason=reason,
         outcome=done.outcome,
@@ -209,7 +212,7 @@ def send_back(action, *, reason, by, at):
     )
     done.delete()
     _heard(action, "sent back", by=by, at=at, reason=reason)
-    notices.action_sent_back(action, reason=reason, at=at)
+    notices.action_sent_back(action, sent_back, at=at)
     return _locked(action)
 
 
@@ -323,6 +326,12 @@ def _heard(action, verb, *, by, at, **detail):
     action.heard_at = at
     action.save(update_fields=["heard_at"])
     trail.record(verb, on=action, by=by, at=at, **detail)
+
+
+def _forget(file):
+    """Remove a stored file that no row will name any more, once that is certain."""
+    if file:
+        transaction.on_commit(partial(file.storage.delete, file.name))
 
 
 def _photo(upload):

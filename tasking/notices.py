@@ -22,17 +22,18 @@ def action_refused(action, *, reason, by, at):
     return _send("action_refused", action, to=[_coordinator(action)], at=at, reason=reason, refused_by=by)
 
 
-def action_blocked(action, *, reason, who_must_act, at):
-    to = [_coordinator(action)]
-    return _send("action_blocked", action, to=to, at=at, reason=reason, who_must_act=who_must_act)
+def action_blocked(action, block, *, at):
+    return _send("action_blocked", action, to=[_coordinator(action)], at=at, occasion=f"block {block.pk}", block=block)
 
 
-def action_done(action, *, outcome, at):
-    return _send("action_done", action, to=[_coordinator(action)], at=at, outcome=outcome)
+def action_done(action, completion, *, at):
+    occasion = f"completion {completion.pk}"
+    return _send("action_done", action, to=[_coordinator(action)], at=at, occasion=occasion, completion=completion)
 
 
-def action_sent_back(action, *, reason, at):
-    return _send("action_sent_back", action, to=[action.owner], at=at, reason=reason)
+def action_sent_back(action, send_back, *, at):
+    occasion = f"send back {send_back.pk}"
+    return _send("action_sent_back", action, to=[action.owner], at=at, occasion=occasion, send_back=send_back)
 
 
 def action_redated(action, redating, *, at):

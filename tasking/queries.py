@@ -314,7 +314,7 @@ def timeline(action):
         )
     for name, describe in DESCRIPTIONS.items():
         related = getattr(action, name)
-        for step in related.select_related("by").order_by("pk"):
+        for step in related.select_related(*PEOPLE.get(name, ["by"])).order_by("pk"):
             events += describe(step)
     for name, describe in SINGLE.items():
         if action.has(name):
@@ -352,15 +352,29 @@ def _handover(step):
 
 
 def _send_back(step):
-    claimed = Event(step.done_at, step.done_by, "Said to be done", step.outcome, step.why_no_evidence, order=4)
+    href = reverse("tasking:former_evidence", args=[step.action_id, step.pk]) if step.evidence else ""
+    claimed = Event(
+        step.done_at,
+        step.done_by,
+        "Said to be done",
+        step.outcome,
+        f"No evidence: {step.why_no_evidence}" if step.why_no_evidence else "",
+        href,
+        _is_picture(step.evidence),
+        order=4,
+    )
     return [claimed, Event(step.at, step.by, "Sent back", step.reason, order=5)]
 
 
 def _completion(step):
     href = reverse("tasking:evidence", args=[step.action_id]) if step.evidence else ""
     detail = f"No evidence: {step.why_no_evidence}" if step.why_no_evidence else ""
-    picture = bool(href) and step.evidence.name.endswith(".jpg")
-    return [Event(step.at, step.by, "Done", step.outcome, detail, href, picture, order=6)]
+    return [Event(step.at, step.by, "Done", step.outcome, detail, href, _is_picture(step.evidence), order=6)]
+
+
+def _is_picture(file):
+    """Photos are kept as JPEG whatever they were sent as; all else is a PDF."""
+    return bool(file) and file.name.endswith(".jpg")
 
 
 def _verification(step):
@@ -377,6 +391,12 @@ DESCRIPTIONS = {
     "redatings": _redating,
     "handovers": _handover,
     "send_backs": _send_back,
+}
+# Who and which agency a step names, so that a long history costs no more than a short one.
+PEOPLE = {
+    "blocks": ["by", "cleared_by"],
+    "handovers": ["by", "from_owner", "to_owner", "from_agency", "to_agency"],
+    "send_backs": ["by", "done_by"],
 }
 SINGLE = {"acceptance": _answer, "completion": _completion, "verification": _verification, "closing": _closing}
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("actions/<int:pk>/", actions.action, name="action"),
     path("actions/<int:pk>/evidence/", actions.evidence, name="evidence"),
     path("actions/<int:pk>/photos/<int:note>/", actions.photo, name="photo"),
+    path("actions/<int:pk>/sent-back/<int:send_back>/", actions.former_evidence, name="former_evidence"),
     path("actions/<int:pk>/withdrawal/", steps.withdrawal, name="withdrawal"),
     # what its owner does
     path("actions/<int:pk>/acceptance/", steps.acceptance, name="acceptance"),

@@ -45,6 +45,7 @@ def action_list(request):
             "colours": queries.colours(visible, user=user, today=today, **chosen),
             "cards": [{"row": row, "choices": choices(user, row.action)} for row in rows],
             "is_mine": chosen["whose"] == "mine",
+            "owner": chosen.get("owner"),
         },
     )
 
@@ -108,6 +109,14 @@ def photo(request, pk, note):
     action = get_object_or_404(Action.objects.visible_to(request.user), pk=pk)
     note = get_object_or_404(action.notes.exclude(photo=""), pk=note)
     return _file(note.photo)
+
+
+@login_required
+@require_safe
+def former_evidence(request, pk, send_back):
+    """What had been offered as evidence before the action was sent back."""
+    action = get_object_or_404(Action.objects.visible_to(request.user), pk=pk)
+    return _file(get_object_or_404(action.send_backs.exclude(evidence=""), pk=send_back).evidence)
 
 
 def _file(stored):

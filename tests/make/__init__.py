@@ -24,7 +24,19 @@ from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
 from tests.make.scrutiny import recommendation, response, review
-from tests.make.tasking import action, block, closing, completion, note, officer, redating, refusal, verification
+from tests.make.tasking import (
+    action,
+    block,
+    closing,
+    completion,
+    handover,
+    note,
+    officer,
+    redating,
+    refusal,
+    send_back,
+    verification,
+)
 from tests.make.taxonomy import issue_type
 from tests.make.times import A_DAY, LONG_AGO, NOON, TODAY
 
@@ -53,6 +65,7 @@ __all__ = [
     "engagement",
     "figure",
     "finding",
+    "handover",
     "incident",
     "interview",
     "issue_type",
@@ -75,6 +88,7 @@ __all__ = [
     "refusal",
     "response",
     "review",
+    "send_back",
     "technique",
     "township",
     "transect",

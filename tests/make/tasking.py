@@ -1,7 +1,18 @@
 from datetime import timedelta
 
 from pact.accounts.permissions import Role
-from tasking.models import Acceptance, Action, Block, Closing, Completion, ProgressNote, Redating, Verification
+from tasking.models import (
+    Acceptance,
+    Action,
+    Block,
+    Closing,
+    Completion,
+    Handover,
+    ProgressNote,
+    Redating,
+    SendBack,
+    Verification,
+)
 from tests.make.people import agency as make_agency
 from tests.make.people import person
 from tests.make.priorities import priority as make_priority
@@ -51,6 +62,23 @@ def redating(action, *, at=NOON, **fields):
     return Redating.objects.create(
         **{"action": action, "at": at, "by": action.created_by, "was_due_on": action.original_due_on}
         | {"due_on": action.due_on, "reason": "The contractor is late."}
+        | fields
+    )
+
+
+def handover(action, *, at=NOON, **fields):
+    """From somebody, for some agency, to the owner."""
+    return Handover.objects.create(
+        **{"action": action, "at": at, "by": action.created_by, "to_owner": action.owner, "to_agency": action.agency}
+        | {"from_owner": person(), "from_agency": make_agency()}
+        | fields
+    )
+
+
+def send_back(action, *, at=NOON, **fields):
+    return SendBack.objects.create(
+        **{"action": action, "at": at, "by": action.created_by, "done_at": at, "done_by": person()}
+        | {"reason": "The sofa is still there.", "outcome": "Swept."}
         | fields
     )
 

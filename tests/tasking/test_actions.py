@@ -343,6 +343,25 @@ def test_a_completion_is_taken_back_while_nobody_has_verified_it(action, owner, 
     assert fresh(action).status == "accepted"
 
 
+def test_evidence_goes_with_the_completion_that_is_taken_back(action, owner, django_capture_on_commit_callbacks):
+    done = actions.complete(action, outcome="Done.", evidence=photo(), by=owner, at=NOON)
+    storage, name = done.evidence.storage, done.evidence.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.undo_completion(action, by=owner, at=LATER)
+
+    assert not storage.exists(name)
+
+
+def test_whoever_verifies_is_told_each_time_it_is_done(action, owner, coordinator):
+    for _ in range(2):
+        actions.complete(action, outcome="Swept.", why_no_evidence="None needed.", by=owner, at=NOON)
+        actions.send_back(action, reason="The sofa is still there.", by=coordinator, at=NOON)
+
+    assert told(coordinator) == ["tasking.action_done", "tasking.action_done"]
+    assert told(owner) == ["tasking.action_sent_back", "tasking.action_sent_back"]
+
+
 def test_a_verified_completion_cannot_be_taken_back(action, owner):
     make.verification(action)
 

@@ -194,6 +194,17 @@ def test_the_coordinator_finds_actions(client, action, today, asked, shown):
     assert titles(client.get(f"/actions/?{asked}")) == shown
 
 
+def test_the_list_narrows_to_one_person_where_their_leaving_links_to_it(client, action):
+    """Rule 40."""
+    make.action(priority=action.priority)
+    client.force_login(action.cycle.pact.coordinator)
+
+    page = client.get(f"/actions/?whose=all&owner={action.owner.pk}")
+
+    assert [card["row"].action for card in page.context["cards"]] == [action]
+    assert f"Owned by {action.owner}." in page.content.decode()
+
+
 def test_the_colours_above_the_list_count_what_fits(client, action, today):
     make.action(priority=action.priority, owner=action.owner, due_on=today - timedelta(days=1))
     make.action(due_on=today - timedelta(days=1))
@@ -240,7 +251,9 @@ def test_an_actions_page_costs_the_same_however_long_its_history(client, action,
         for _ in range(number):
             make.note(action)
             make.redating(action)
-            make.block(action, cleared_at=timezone.now())
+            make.block(action, cleared_at=timezone.now(), cleared_by=make.person())
+            make.handover(action)
+            make.send_back(action)
 
     costs_the_same(add, client, action.get_absolute_url())
 
@@ -437,6 +450,20 @@ def test_a_photo_of_another_action_is_not_found_under_this_one(client, action):
 
     assert right.status_code == OK
     assert client.get(reverse("tasking:photo", args=[action.pk, note.pk])).status_code == NOT_FOUND
+
+
+def test_what_was_offered_before_it_was_sent_back_can_still_be_seen(client, action):
+    client.force_login(action.owner)
+    client.post(reverse("tasking:completion", args=[action.pk]), {"outcome": "Cleared.", "evidence": photo()})
+    client.force_login(action.cycle.pact.coordinator)
+    client.post(reverse("tasking:send_back", args=[action.pk]), {"reason": "The sofa is still there."})
+    url = reverse("tasking:former_evidence", args=[action.pk, action.send_backs.get().pk])
+
+    page = client.get(action.get_absolute_url()).content.decode()
+    content = kept(client.get(url))
+
+    assert url in page
+    assert content.startswith(b"\xff\xd8\xff")
 
 
 def test_there_is_no_evidence_where_none_was_given(client, action):
