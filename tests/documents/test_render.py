@@ -8,12 +8,17 @@ import pytest
 
 from pact.core.refusals import Refused
 from pact.documents import checks, finishing, render
+from pact.documents.papers import Paper
 from tests import make
 from tests.documents import papers
 
 
 def leaflet(**options):
     return papers.leaflet("1", options=options, at=make.NOON)
+
+
+def framed(**fields):
+    return Paper("tests/framed.html", {"rows": range(40)}, "framed.pdf", "You said – We did", **fields)
 
 
 def test_an_accessible_pdf_passes_every_rule_of_pdf_ua(tmp_path):
@@ -23,6 +28,23 @@ def test_an_accessible_pdf_passes_every_rule_of_pdf_ua(tmp_path):
     result = outloud.check(str(file))
 
     assert [(f.rule, f.message) for f in result.findings if f.severity in ("error", "warning")] == []
+
+
+def test_the_frame_of_every_paper_passes_every_rule_of_pdf_ua(tmp_path):
+    file = tmp_path / "framed.pdf"
+    file.write_bytes(render.pdf(framed()))
+
+    result = outloud.check(str(file))
+
+    assert [(f.rule, f.message) for f in result.findings if f.severity in ("error", "warning")] == []
+
+
+def test_the_frame_of_every_paper_prints_in_process_colours():
+    content = render.pdf(framed(variant="print"))
+    pdf = opened(content)
+
+    assert checks.screen_colours(content) == []
+    assert checks.page_size(pdf.pages[0]) == pytest.approx((210, 297), abs=0.5)
 
 
 def test_header_cells_say_whether_they_head_a_column_or_a_row():
