@@ -51,7 +51,7 @@ def engagement_list(request):
 def engagement(request, pk):
     engagement = engagement_for(request.user, pk)
     ward = engagement.cycle.ward
-    may_see_findings = rules.may_see_findings(request.user, engagement)
+    may_plan = rules.may_plan(request.user, ward)
     return render(
         request,
         "engagement/engagement.html",
@@ -59,15 +59,14 @@ def engagement(request, pk):
             "engagement": engagement,
             "in_all": queries.progress_in_all(engagement),
             "progress": queries.progress(engagement),
-            "may_plan": rules.may_plan(request.user, ward),
+            "may_plan": may_plan,
             "may_record": rules.may_record(request.user, engagement),
             "may_report": rules.may_report(request.user, ward),
-            "may_see_findings": may_see_findings,
+            "may_see_findings": rules.may_see_findings(request.user, engagement),
             "obstacles": rules.obstacles_to_recording(engagement),
             "publishing_obstacles": rules.obstacles_to_publishing_findings(engagement),
-            "counts": queries.issue_counts(engagement.cycle, engagement=engagement)
-            if rules.may_plan(request.user, ward)
-            else [],
+            "counts": queries.issue_counts(engagement.cycle, engagement=engagement) if may_plan else [],
+            "heard_from": queries.heard_from(engagement) if may_plan and engagement.interview_count else None,
             "mine": queries.interviews(engagement.interviews.all(), by=request.user)[:5],
         },
     )

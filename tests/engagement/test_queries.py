@@ -3,6 +3,7 @@ from uuid import uuid4
 import pytest
 
 from engagement import queries
+from engagement.models import EqualityAnswers
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,19 @@ def test_findings_are_published_once_one_engagement_says_so(published_at, expect
     make.closed_engagement(engagement, findings_published_at=published_at)
 
     assert queries.findings_are_published(engagement.cycle) is expected
+
+
+def test_heard_from_counts_roles_plainly_and_makes_equality_answers_safe():
+    """Rules 13 and 64: preferring not to say is counted apart from saying nothing."""
+    engagement = make.engagement()
+    for number in range(16):
+        interview = make.interview(engagement=engagement, roles=["lives", "business"] if number < 2 else ["lives"])
+        if number < 14:
+            sex = "female" if number < 6 else "unsaid" if number < 11 else "male"
+            EqualityAnswers.objects.create(interview=interview, sex=sex)
+
+    heard = queries.heard_from(engagement)
+
+    assert dict(heard.roles)["Runs a business here"] == 2
+    sex = {label: str(cell) for label, cell in dict(heard.equality)["Sex"]}
+    assert sex == {"Female": "6", "Male": "suppressed", "Prefer not to say": "5", "Not answered": "suppressed"}

@@ -1,0 +1,37 @@
+"""What screens, papers and the stages above are shown. No name, no contact and nobody's words leave by here."""
+
+from engagement.queries.boards import CycleSummary, summaries
+from engagement.queries.concerns import concerns, places_of
+from engagement.queries.engagements import Progress, engagements, progress, progress_in_all
+from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
+from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
+from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
+from engagement.queries.walkabouts import ItemScore, findings, scores, walkabouts
+
+__all__ = [
+    "CycleSummary",
+    "IssueCount",
+    "IssueEvidence",
+    "ItemScore",
+    "Progress",
+    "PublishedFindings",
+    "concerns",
+    "contacts_like",
+    "earlier_interviews",
+    "engagements",
+    "evidence",
+    "findings",
+    "findings_are_published",
+    "heard_from",
+    "interviews",
+    "issue_counts",
+    "knows_notice",
+    "places_of",
+    "progress",
+    "progress_in_all",
+    "published_findings",
+    "readers_of_findings",
+    "scores",
+    "summaries",
+    "walkabouts",
+]

@@ -1,0 +1,76 @@
+"""Interviews, and those who asked to hear back."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from engagement.models import EqualityAnswers, Interview
+from pact.core.suppression import suppress_by
+
+EQUALITY = {
+    "age_band": ("Age", EqualityAnswers.AgeBand),
+    "sex": ("Sex", EqualityAnswers.Sex),
+    "ethnic_group": ("Ethnic group", EqualityAnswers.EthnicGroup),
+    "disability": ("Disability", EqualityAnswers.Disability),
+}
+
+
+def earlier_interviews(interview):
+    """Other interviews with the same person in the same PACT, the latest first (rules 11 and 12)."""
+    pact = interview.engagement.cycle.pact
+    same = Interview.objects.filter(respondent=interview.respondent, engagement__cycle__pact=pact)
+    return same.exclude(pk=interview.pk).order_by("-held_on", "-pk")
+
+
+def interviews(visible, *, engagement=None, by=None):
+    found = visible.for_display()
+    if engagement:
+        found = found.filter(engagement=engagement)
+    if by:
+        found = found.filter(recorded_by=by)
+    return found.annotate(concern_count=Count("concerns")).order_by("-recorded_at", "-pk")
+
+
+def knows_notice(engagement, person):
+    """Whether this person has asked here with this version of the notice before, and need not read it again."""
+    return engagement.interviews.filter(recorded_by=person, consent_version=engagement.consent_version).exists()
+
+
+@dataclass(frozen=True)
+class HeardFrom:
+    """How many people of each kind were heard from, by question: `[("Age", [("16 to 24", Cell), …]), …]`."""
+
+    roles: list
+    equality: list
+
+
+def heard_from(engagement):
+    """Who answered, for the co-ordinator to see who is missing: roles plainly, equality made safe (rule 64).
+
+    "Prefer not to say" is an answer; whoever was not asked or said nothing is counted last (rule 13).
+    """
+    roles = Counter(role for said in engagement.interviews.values_list("roles", flat=True) for role in said)
+    answers = list(EqualityAnswers.objects.filter(interview__engagement=engagement).values(*EQUALITY))
+    silent = engagement.interviews.count() - len(answers)
+    equality = []
+    for name, (question, choices) in EQUALITY.items():
+        given = Counter(answer[name] for answer in answers)
+        counts = {choice.label: given[choice.value] for choice in choices}
+        counts["Not answered"] = given[""] + silent
+        equality.append((question, list(suppress_by(counts).items())))
+    return HeardFrom(roles=[(role.label, roles[role.value]) for role in Interview.Role], equality=equality)
+
+
+def contacts_like(visible, sought):
+    """Those whose name, e-mail address or phone number is what was typed, whatever its case and spaces."""
+    typed = sought.strip()
+    found = visible.select_related("pact__ward").order_by("-given_at", "-pk")
+    digits = _digits(typed)
+    same_number = [pk for pk, phone in visible.exclude(phone="").values_list("pk", "phone") if _digits(phone) == digits]
+    by_number = Q(pk__in=same_number) if len(digits) > 5 else Q()
+    return found.filter(Q(name__iexact=typed) | Q(email__iexact=typed) | by_number)
+
+
+def _digits(text):
+    return "".join(filter(str.isdecimal, text))

@@ -1,0 +1,73 @@
+"""Who may, and whether now. Nothing here writes."""
+
+from engagement.rules.planning import (
+    areas_short_of_target,
+    done_by_area,
+    obstacles_to_closing_out,
+    obstacles_to_planning,
+    obstacles_to_publishing_findings,
+    obstacles_to_replanning,
+)
+from engagement.rules.recording import (
+    MOST_PROBLEMS,
+    is_known_reply_code,
+    makes_a_referral,
+    missing_in_problem,
+    names_a_house,
+    obstacles_to_grading,
+    obstacles_to_interviewing,
+    obstacles_to_recording,
+    obstacles_to_recording_on,
+    obstacles_to_reinspecting,
+    obstacles_to_reporting,
+)
+from engagement.rules.retention import ANSWER_MONTHS, CONTACT_MONTHS, last_day_to_forget
+from engagement.rules.stage import STAGE, has_closed, obstacles_to_closing_stage
+from engagement.rules.who import (
+    may_edit_techniques,
+    may_erase,
+    may_plan,
+    may_read_finding,
+    may_read_words,
+    may_record,
+    may_report,
+    may_see_contacts,
+    may_see_findings,
+    may_see_interview,
+)
+
+__all__ = [
+    "ANSWER_MONTHS",
+    "CONTACT_MONTHS",
+    "MOST_PROBLEMS",
+    "STAGE",
+    "areas_short_of_target",
+    "done_by_area",
+    "has_closed",
+    "is_known_reply_code",
+    "last_day_to_forget",
+    "makes_a_referral",
+    "may_edit_techniques",
+    "may_erase",
+    "may_plan",
+    "may_read_finding",
+    "may_read_words",
+    "may_record",
+    "may_report",
+    "may_see_contacts",
+    "may_see_findings",
+    "may_see_interview",
+    "missing_in_problem",
+    "names_a_house",
+    "obstacles_to_closing_out",
+    "obstacles_to_closing_stage",
+    "obstacles_to_grading",
+    "obstacles_to_interviewing",
+    "obstacles_to_planning",
+    "obstacles_to_publishing_findings",
+    "obstacles_to_recording",
+    "obstacles_to_recording_on",
+    "obstacles_to_reinspecting",
+    "obstacles_to_replanning",
+    "obstacles_to_reporting",
+]
