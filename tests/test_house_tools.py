@@ -2,9 +2,11 @@
 
 import socket
 
+import psycopg
 import pytest
+import redis
 
-from tests import network
+from tests import network, services
 
 
 def test_nothing_in_a_test_reaches_another_machine():
@@ -31,3 +33,19 @@ def test_a_worker_of_its_own_takes_what_this_process_queues(worker):
     app.send_task("celery.accumulate", args=[1, 2])
 
     worker.until(lambda: "celery.accumulate" in worker.said() and "succeeded" in worker.said(), "the task is done")
+
+
+def test_the_wheel_s_postgresql_starts_where_the_system_has_none(monkeypatch):
+    """As root it is copied to where its own account may read it, with the libraries that it looks for beside it."""
+    monkeypatch.setattr(services.glob, "glob", lambda pattern: [])
+    monkeypatch.setattr(services.shutil, "which", lambda program: None)
+
+    with services.postgres() as url, psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_the_wheel_s_redis_starts_where_the_system_has_none(monkeypatch):
+    monkeypatch.setattr(services.shutil, "which", lambda program: None)
+
+    with services.redis() as url:
+        assert redis.from_url(url).ping()
