@@ -11,6 +11,7 @@ TABLE = {
     "tasking:action": page(INSIDE, here("action.pk")),
     "tasking:evidence": page(INSIDE, here("action.pk"), ok=404, others=404),  # nothing is attached
     "tasking:photo": page(INSIDE, lambda world: [world.action.pk, 1], ok=404, others=404),
+    "tasking:former_evidence": page(INSIDE, lambda world: [world.action.pk, 1], ok=404, others=404),
     "tasking:withdrawal": button({COORDINATOR}, here("action.pk")),
     "tasking:acceptance": button(UPDATERS, here("action.pk")),
     "tasking:refusal": page(UPDATERS, here("action.pk")),
