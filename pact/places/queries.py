@@ -70,7 +70,8 @@ def wards_of_district(district, *, on):
     """Wards with postcodes that begin so."""
     # A range and not LIKE: the primary key's index serves it on both databases.
     inside = Postcode.objects.filter(code__gte=district, code__lte=district + "ZZZZ")
-    return Ward.objects.on(on).filter(pk__in=inside.values("ward"))
+    # By code and not by key: a ward that was redrawn is another row of the same code.
+    return Ward.objects.on(on).filter(code__in=inside.values("ward__code"))
 
 
 def ward_at(longitude, latitude, *, on):

@@ -27,18 +27,15 @@ class Seats:
     borough_column: str = ""
 
     def rows(self, source):
-        with tables.opened(source) as table:
-            titles = [self.ward_column, self.name_column, *filter(None, [self.borough_column])]
-            table.require(titles)
-            positions = [table.column(title) for title in titles]
-            for number, cells in table.rows():
-                ward, name, *borough = (" ".join(cells[position].split()) for position in positions)
-                if not ward:
-                    yield Fault(number, "It does not name a ward.")
-                elif not name or len(name) > 150:
-                    yield Fault(number, f"{shown(name)} is not a name.")
-                else:
-                    yield Seat(number, borough[0] if borough else "", ward, name)
+        titles = [self.ward_column, self.name_column, *filter(None, [self.borough_column])]
+        for number, cells in tables.cells_of(source, titles):
+            ward, name, *borough = (" ".join(cell.split()) for cell in cells)
+            if not ward:
+                yield Fault(number, "It does not name a ward.")
+            elif not name or len(name) > 150:
+                yield Fault(number, f"{shown(name)} is not a name.")
+            else:
+                yield Seat(number, borough[0] if borough else "", ward, name)
 
 
 def address_of(name, ward_code):

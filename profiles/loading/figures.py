@@ -93,19 +93,15 @@ class Groups:
     def rows(self, source):
         """The rows of an area need not stand together; an area is taken when all its groups are there once."""
         found, faults = {}, []
-        with tables.opened(source) as table:
-            titles = [self.area_column, self.group_column, self.value_column, self.total_column]
-            table.require(titles)
-            positions = [table.column(title) for title in titles]
-            for number, cells in table.rows():
-                area, group, value, total = (cells[position].strip() for position in positions)
-                slug, count, whole = self.groups.get(group), tables.whole(value), tables.whole(total)
-                if slug is None:
-                    faults.append(Fault(number, f"{shown(group)} is not a group that the manifest names.", area))
-                elif count is None or whole is None or count < 0 or whole < count:
-                    faults.append(Fault(number, f"{shown(value)} of {shown(total)} is not a count.", area))
-                else:
-                    found.setdefault(area, []).append((number, slug, count, whole))
+        titles = [self.area_column, self.group_column, self.value_column, self.total_column]
+        for number, (area, group, value, total) in tables.cells_of(source, titles):
+            slug, count, whole = self.groups.get(group), tables.whole(value), tables.whole(total)
+            if slug is None:
+                faults.append(Fault(number, f"{shown(group)} is not a group that the manifest names.", area))
+            elif count is None or whole is None or count < 0 or whole < count:
+                faults.append(Fault(number, f"{shown(value)} of {shown(total)} is not a count.", area))
+            else:
+                found.setdefault(area, []).append((number, slug, count, whole))
         yield from faults
         for area, parts in found.items():
             yield from self._area(area, parts)

@@ -154,20 +154,16 @@ class SmallAreas:
     ward_column: str
 
     def rows(self, source):
-        with tables.opened(source) as table:
-            titles = [self.code_column, self.name_column, self.ward_column]
-            table.require(titles)
-            positions = [table.column(title) for title in titles]
-            seen = {}
-            for number, cells in table.rows():
-                code, name, ward = (cells[position].strip() for position in positions)
-                if not _is_code(code) or not name:
-                    yield Fault(number, f"{shown(code)} is not the code of a small area.")
-                elif code in seen:
-                    yield Fault(number, f"{code} is in row {seen[code]} already.")
-                else:
-                    seen[code] = number
-                    yield SmallAreaRow(number, code, name[:100], ward)
+        seen = {}
+        titles = [self.code_column, self.name_column, self.ward_column]
+        for number, (code, name, ward) in tables.cells_of(source, titles):
+            if not _is_code(code) or not name:
+                yield Fault(number, f"{shown(code)} is not the code of a small area.")
+            elif code in seen:
+                yield Fault(number, f"{code} is in row {seen[code]} already.")
+            else:
+                seen[code] = number
+                yield SmallAreaRow(number, code, name[:100], ward)
 
 
 class ChangeRow(NamedTuple):
@@ -188,19 +184,15 @@ class Changes:
     change_column: str
 
     def rows(self, source):
-        with tables.opened(source) as table:
-            titles = [self.old_column, self.new_column, self.name_column, self.change_column]
-            table.require(titles)
-            positions = [table.column(title) for title in titles]
-            seen = {}
-            for number, cells in table.rows():
-                old, new, name, change = (cells[position].strip() for position in positions)
-                if not (_is_code(old) and _is_code(new)):
-                    yield Fault(number, f"{shown(old)} or {shown(new)} is not the code of a small area.")
-                elif change not in {"U", "S", "M", "X"}:
-                    yield Fault(number, f"{shown(change)} is not a change: U, S, M or X.")
-                elif (old, new) in seen:
-                    yield Fault(number, f"{old} and {new} are in row {seen[old, new]} already.")
-                else:
-                    seen[old, new] = number
-                    yield ChangeRow(number, old, new, name[:100], change)
+        seen = {}
+        titles = [self.old_column, self.new_column, self.name_column, self.change_column]
+        for number, (old, new, name, change) in tables.cells_of(source, titles):
+            if not (_is_code(old) and _is_code(new)):
+                yield Fault(number, f"{shown(old)} or {shown(new)} is not the code of a small area.")
+            elif change not in {"U", "S", "M", "X"}:
+                yield Fault(number, f"{shown(change)} is not a change: U, S, M or X.")
+            elif (old, new) in seen:
+                yield Fault(number, f"{old} and {new} are in row {seen[old, new]} already.")
+            else:
+                seen[old, new] = number
+                yield ChangeRow(number, old, new, name[:100], change)

@@ -60,6 +60,9 @@ def test_the_beginning_of_a_postcode_finds_every_ward_that_has_one():
 
     assert (found.kind, set(found.wards)) == ("district", {ince, orrell})
 
+    new = redrawn(ince, square(-2.6, 53.5, 0.005))
+    assert set(queries.find("wn1", on=NEW_DAY).wards) == {new, orrell}
+
 
 # By point
 

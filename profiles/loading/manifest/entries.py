@@ -97,12 +97,15 @@ class FileTaker(Taker):
             "attribution": self.take(table, "attribution", where, default=shared.get("attribution", "")),
         }
 
-    def _wards(self, table, where, *, period, starts_on, **_):
-        self._needs_period(period, where)
-        reader = places.Boundaries(
+    def _boundaries(self, table, where):
+        return places.Boundaries(
             code_property=self.take(table, "code_property", where, default=""),
             name_property=self.take(table, "name_property", where, default=""),
         )
+
+    def _wards(self, table, where, *, period, starts_on, **_):
+        self._needs_period(period, where)
+        reader = self._boundaries(table, where)
         return {"reader": reader, "starts_on": self.take(table, "starts_on", where, kind=date, default=starts_on)}
 
     def _small_areas(self, table, where, *, period, **_):
@@ -116,10 +119,7 @@ class FileTaker(Taker):
 
     def _small_area_boundaries(self, table, where, *, period, **_):
         self._needs_period(period, where)
-        reader = places.Boundaries(
-            code_property=self.take(table, "code_property", where, default=""),
-            name_property=self.take(table, "name_property", where, default=""),
-        )
+        reader = self._boundaries(table, where)
         return {"reader": reader, "vintage": self._vintage(table, where)}
 
     def _small_area_changes(self, table, where, *, period, **_):
