@@ -14,7 +14,7 @@ from tests import make
 from tests.documents import papers
 
 both_brokers = pytest.mark.parametrize("worker", ["redis", "filesystem"], indirect=True)
-LONG = 700  # rows: some seconds of layout, to be killed in the middle of
+LONG = 450  # rows: a few seconds of layout, to be killed in the middle of
 
 
 @pytest.fixture(autouse=True)
