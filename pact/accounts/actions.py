@@ -78,6 +78,12 @@ def give_address(person, *, email, by, at):
 
 
 @transaction.atomic
+def invite_listed(person, *, email, by, at):
+    """Give somebody from a list their address and send them their first letter, both or neither."""
+    return invite_again(give_address(person, email=email, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
 def invite_again(person, *, by, at):
     """Send a new letter; the link in the one before stops working."""
     person = User.objects.select_for_update().get(pk=person.pk)

@@ -61,6 +61,21 @@ class InvitationForm(RoleForm):
     field_order = ["name", "email", "role", "agency", "place"]
 
 
+class AddressForm(Form):
+    """The address of somebody who is known from a list only."""
+
+    submit = "Save it and send the invitation"
+
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="We send the invitation there. It can be used once, within seven days.",
+        error_messages={
+            "required": "Enter their e-mail address.",
+            "invalid": "Enter an e-mail address in the correct format, like name@example.gov.uk.",
+        },
+    )
+
+
 class PersonForm(Form):
     name = forms.CharField(max_length=150, error_messages={"required": "Enter a name."})
     phone = forms.CharField(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/invitation/", views.invitation, name="invitation"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/details/", views.person_details, name="person_details"),
+    path("people/<int:pk>/address/", views.person_address, name="person_address"),
     path("people/<int:pk>/invitation/", views.invitation_again, name="invitation_again"),
     path("people/<int:pk>/second-factor/", views.second_factor, name="second_factor"),
     path("people/<int:pk>/departure/", views.departure, name="departure"),

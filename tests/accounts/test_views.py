@@ -319,6 +319,22 @@ def test_details_of_a_person_and_of_oneself_are_edited(signed_in, borough, admin
     assert (person.name, person.phone, administrator.name) == ("Olu Ade", "01632 960 2", "Ada Lane")
 
 
+def test_a_councillor_from_a_list_gets_an_address_and_an_invitation(signed_in, borough, administrator):
+    ward = make.ward(township=make.township(borough=borough))
+    seat = {"role": Role.COUNCILLOR, "agency": None, "place": ward}
+    listed = actions.enrol(email="ann.e05@councillors.invalid", name="Ann", **seat, by=administrator, at=make.NOON)
+    page = signed_in.get(reverse("accounts:person", args=[listed.pk])).content.decode()
+
+    refused = signed_in.post(reverse("accounts:person_address", args=[listed.pk]), {"email": administrator.email})
+    signed_in.post(reverse("accounts:person_address", args=[listed.pk]), {"email": "ann@example.gov.uk"})
+
+    assert "Not known yet" in page
+    assert "Somebody else has this address." in refused.content.decode()
+    listed.refresh_from_db()
+    assert listed.email == "ann@example.gov.uk"
+    assert listed.invitations.count() == 1
+
+
 def test_an_agency_is_added_and_gets_its_point_of_contact(signed_in, borough):
     """A8."""
     signed_in.post("/agencies/new/", {"name": "Street Cleansing", "kind": "council"})

@@ -7,6 +7,7 @@ TABLE = {
     "accounts:invitation": page(ADMINISTRATORS),
     "accounts:person": page(ADMINISTRATORS, here("officer.pk"), others=404),
     "accounts:person_details": page(ADMINISTRATORS, here("officer.pk"), others=404),
+    "accounts:person_address": page(ADMINISTRATORS, here("officer.pk"), others=404),
     "accounts:invitation_again": button(ADMINISTRATORS, here("officer.pk"), others=404),
     "accounts:second_factor": button(ADMINISTRATORS, here("officer.pk"), others=404),
     "accounts:departure": page(ADMINISTRATORS, here("officer.pk"), others=404),

@@ -111,7 +111,8 @@ def _facts(person, has_second_factor, may_manage):
     edit = {"href": reverse("accounts:person_details", args=[person.pk])} if may_manage else {}
     facts = [
         {"key": "Name", "value": person.name, "change": "the name"} | edit,
-        {"key": "E-mail", "value": person.email},
+        {"key": "E-mail", "value": person.email if person.has_address else "Not known yet"}
+        | _give_address(person, edit),
         {"key": "Telephone", "value": person.phone, "change": "the telephone number"} | edit,
         {"key": "Second factor", "value": "Set up" if has_second_factor else "Not set up"},
         {"key": "Last signed in", "value": dates.moment(person.last_login) or "Never"},
@@ -120,6 +121,13 @@ def _facts(person, has_second_factor, may_manage):
     if invitation:
         facts.append({"key": "Invitation", "value": _in_words(invitation)})
     return facts
+
+
+def _give_address(person, edit):
+    """The link to give one, where somebody is only known from a list."""
+    if person.has_address or not edit:
+        return {}
+    return {"href": reverse("accounts:person_address", args=[person.pk]), "change": "the e-mail address"}
 
 
 def _in_words(invitation):
@@ -150,6 +158,26 @@ def person_details(request, pk):
         return redirect(person)
 
     return render(request, "accounts/person_details.html", {"person": person, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def person_address(request, pk):
+    """Somebody who came in by a published list, such as a councillor, gets an address and their first letter."""
+    person = _managed_person_for(request.user, pk)
+
+    form = forms.AddressForm(request.POST or None)
+    form.cancel_href = person.get_absolute_url()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite_listed(person, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"{person} has an address, and an invitation is on its way to it.")
+            return redirect(person)
+
+    return render(request, "accounts/person_address.html", {"person": person, "form": form})
 
 
 @login_required
