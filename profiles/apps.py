@@ -8,6 +8,8 @@ class Config(AppConfig):
     verbose_name = "Area profiles"
 
     def ready(self):
-        from profiles import papers, stage  # noqa: F401, PLC0415 - models are ready only now
+        from pact.accounts.actions import when_role_begins  # noqa: PLC0415 - models are ready only now
+        from profiles import actions, papers, stage  # noqa: F401, PLC0415
 
         stages.register(stage.AreaProfileStage())
+        when_role_begins(actions.ask_new_member)

@@ -37,8 +37,9 @@ def of_profile(profile, numbers, areas):
 
 
 def spines(ward, numbers):
-    """Where the ward stands among all wards of the borough, indicator by indicator."""
-    rows = [row for row in numbers.indicators if row.out_of > 3][:MOST_SPINES]
+    """Where the ward stands among all wards of the borough on what can be judged; else on any share or rate."""
+    comparable = [row for row in numbers.indicators if row.out_of > 3 and not row.is_a_count]
+    rows = ([row for row in comparable if row.has_a_better_end] or comparable)[:MOST_SPINES]
     if not rows:
         return None
     return SpineChart(
@@ -54,7 +55,7 @@ def spines(ward, numbers):
                 middle=row.middle,
                 upper=row.upper_quarter,
                 high=row.high,
-                unit=row.unit,
+                unit=row.sign.strip(),
                 places=row.decimals,
                 higher_is_worse={"low": True, "high": False}.get(row.better),
             )

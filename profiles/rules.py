@@ -111,10 +111,10 @@ def obstacles_to_answering(profile, row, *, answer, words):
 
 
 def obstacles_to_proposing(profile, *, name, boundary, streets):
-    """Rule 6: an area lies in exactly one ward, the profile's own."""
+    """Rule 6: an area lies in exactly one ward, the profile's own; and members are asked about all areas at once."""
+    obstacles = obstacles_to_editing(profile)
     if not boundary and not streets.strip():
-        return ["Draw the area on the map, or list its streets."]
-    obstacles = []
+        return [*obstacles, "Draw the area on the map, or list its streets."]
     if profile.areas.filter(name__iexact=name).exists():
         obstacles.append(f"This profile has an area called {name} already.")
     if (
@@ -140,13 +140,15 @@ def obstacles_to_deciding(area, *, confirm, note, today):
 
 
 def members_not_consulted(ward, profile, *, today):
-    """One sentence that names whoever holds a seat and has neither been asked nor answered nor let it run out."""
-    seats = {
-        seat.person_id: seat.person.name
-        for seat in Membership.objects.current().filter(role=Role.COUNCILLOR, ward=ward).select_related("person")
-    }
-    if not seats:
+    """One sentence that names whoever holds a seat and has neither been asked nor answered nor let it run out.
+
+    Whoever took their seat after the last area was decided finds it agreed.
+    """
+    held = Membership.objects.current().filter(role=Role.COUNCILLOR, ward=ward).select_related("person")
+    if not held:
         return [f"PACT knows no councillor of {ward}. Invite them first."]
+    decided_at = decided_on_all(profile)
+    seats = {s.person_id: s.person.name for s in held if decided_at is None or s.started_at <= decided_at}
     settled = {
         answer.councillor_id
         for answer in MemberAnswer.objects.filter(profile=profile)
@@ -162,6 +164,12 @@ def members_not_consulted(ward, profile, *, today):
             href=profile.get_absolute_url(),
         )
     ]
+
+
+def decided_on_all(profile):
+    """When the last of the profile's areas was decided, or None while one is open or there is none."""
+    decisions = list(profile.areas.values_list("decided_at", flat=True))
+    return None if None in decisions else max(decisions, default=None)
 
 
 def obstacles_to_engaging(ward, *, today):

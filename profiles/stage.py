@@ -17,7 +17,7 @@ class AreaProfileStage(Stage):
         return rules.obstacles_to_engaging(cycle.ward, today=today)
 
     def cards(self, cycles, *, user, today):
-        standing = queries.standing({cycle.pact.ward_id for cycle in cycles})
+        standing = queries.standing({cycle.pact.ward_id for cycle in cycles}, today=today)
         return {cycle.pk: self._card(cycle, standing.get(cycle.pact.ward_id), today) for cycle in cycles}
 
     def _card(self, cycle, standing, today):
@@ -31,7 +31,9 @@ class AreaProfileStage(Stage):
             return Card(status=status, summary="Profile is stale", href=href, tone="red", obstacles=[stale])
         obstacles = []
         if standing.awaited:
-            obstacles.append(Obstacle(f"{counted(standing.awaited, 'member')} not answered yet.", href=href))
+            obstacles.append(
+                Obstacle(f"{counted(standing.awaited, 'member has,members have')} not answered yet.", href=href)
+            )
         if not standing.confirmed:
             obstacles.append(Obstacle("No priority action area is confirmed.", href=href))
         return Card(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
+from engagement.models import Engagement, Technique
 from feedback import queries as feedback
 from feedback.models import Newsletter, PrintRun
 from pact.accounts.models import Permission as P
@@ -15,6 +17,7 @@ from tasking import queries as tasking
 from tasking.models import Action
 
 MOST = 8
+MOST_PACTS = 50
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,28 @@ def own_actions(user, today, at):
     return Section("home/_own_actions.html", {"rows": rows[:MOST], "has_more": len(rows) > MOST})
 
 
+def doorsteps(user, today, at):
+    """Where this person can record today: the engagements that run, in stages that are open."""
+    if user.can(P.RUN_CYCLE):
+        return None  # a co-ordinator finds them on the strip of their ward
+    running = (
+        Engagement.objects.visible_to(user)
+        .open()
+        .filter(starts_on__lte=today, ends_on__gt=today, cycle__pact__ward__in=user.wards(P.RECORD_ENGAGEMENT))
+        .filter(cycle__openings__stage="engagement", cycle__openings__closed_at=None)
+    )
+    forms = running.exclude(technique__form=Technique.Form.NONE)
+    found = [(each, *_form_of(each)) for each in forms.for_display().order_by("ends_on", "pk")[:MOST]]
+    return Section("home/_doorsteps.html", {"engagements": found}) if found else None
+
+
+def _form_of(engagement):
+    """The words and the address of the form that an engagement is recorded on."""
+    if engagement.technique.walks:
+        return "Start a walkabout", reverse("engagement:new_walkabout", args=[engagement.pk])
+    return "Record an interview", reverse("engagement:new_interview", args=[engagement.pk])
+
+
 def agency_actions(user, today, at):
     agencies = user.agencies_with(P.MANAGE_AGENCY)
     actions = Action.objects.visible_to(user).filter(agency__in=agencies).exclude(owner=user).open()
@@ -68,15 +93,16 @@ def agency_actions(user, today, at):
 
 def cycles(user, today, at):
     """The wards × six stages, with what blocks each and what is due (W34, W75)."""
-    rows = queries.board_rows(queries.active_pacts(user), user=user, today=today)
+    rows = queries.board_rows(queries.pacts_of(user), user=user, today=today, most=MOST_PACTS + 1)
+    shown = rows[:MOST_PACTS]
     return Section(
         "home/_cycles.html",
         {
-            "rows": rows,
-            "is_one": len(rows) == 1,
-            "blocked": queries.blocked(rows),
-            "due": queries.what_is_due(rows, today=today),
-            "counts": tasking.rag_counts([row.cycle for row in rows if row.cycle], today),
+            "rows": shown,
+            "is_one": len(shown) == 1,
+            "has_more": len(rows) > MOST_PACTS,
+            "blocked": queries.blocked(shown),
+            "due": queries.what_is_due(shown, today=today),
         },
     )
 
@@ -100,6 +126,12 @@ def meetings(user, today, at):
     return Section("home/_meetings.html", {"meetings": upcoming})
 
 
+def ways(user, today, at):
+    """Where those begin whose work waits on no board."""
+    found = [way for permission, *way in WAYS if user.can(permission)]
+    return Section("home/_ways.html", {"ways": found})
+
+
 def printing(user, today, at):
     """What the print unit has to print and deliver."""
     newsletters = Newsletter.objects.visible_to(user)
@@ -108,18 +140,29 @@ def printing(user, today, at):
         "home/_printing.html",
         {
             "runs": runs.select_related("newsletter__cycle__pact__ward").order_by("ordered_at", "pk")[:MOST],
-            "newsletters": feedback.newsletters(newsletters, state="approved")[:MOST],
+            "newsletters": feedback.newsletters(newsletters, state="approved").filter(print_runs=None)[:MOST],
         },
     )
 
+
+# Permission, title, what is there, URL name
+WAYS = [
+    (P.READ_TRAIL, "The trail", "What was done, and who looked at what is sensitive.", "audit:trail"),
+    (P.MANAGE_PEOPLE, "People", "Invite people, give roles and end them.", "accounts:people"),
+    (P.LOAD_DATA, "Datasets", "What is loaded, how old it is, and which rows were not taken.", "profiles:dataset_list"),
+]
+# Officers and managers come for their own actions: the wards are in their menu.
+LOOK_ACROSS = {P.RUN_CYCLE, P.RUN_REVIEWS, P.MANAGE_REGISTER, P.SCRUTINISE, P.CHAIR_MEETINGS, P.WRITE_PROFILE}
 
 # (one of these permissions is enough, section)
 SECTIONS = [
     (set(P), waiting),
     ({P.WORK_ON_ACTIONS}, own_actions),
+    ({P.RECORD_ENGAGEMENT}, doorsteps),
     ({P.MANAGE_AGENCY}, agency_actions),
     ({P.PRINT_NEWSLETTER}, printing),
-    ({P.SEE_CYCLE}, cycles),
+    ({P.READ_TRAIL, P.MANAGE_PEOPLE, P.LOAD_DATA}, ways),
+    (LOOK_ACROSS, cycles),
     ({P.PROPOSE_PRIORITY}, ward_priorities),
     ({P.SEE_CYCLE}, meetings),
 ]

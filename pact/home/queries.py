@@ -55,9 +55,9 @@ class Due:
     is_late: bool
 
 
-def board_rows(pacts, *, user, today):
-    """A row for each PACT with its latest cycle."""
-    pacts = list(pacts.select_related("ward__borough", "coordinator").order_by("ward__name", "name", "pk"))
+def board_rows(pacts, *, user, today, most=None):
+    """A row for each PACT (at most so many) with its latest cycle, by ward and name."""
+    pacts = list(pacts.select_related("ward__borough", "coordinator").order_by("ward__name", "name", "pk")[:most])
     latest = cycles.with_openings(Cycle.objects.filter(pact__in=pacts).latest_of_each_pact())
     by_pact = {cycle.pact_id: cycle for cycle in latest}
     steps = cycles.cards_of(by_pact.values(), user=user, today=today)
@@ -89,8 +89,11 @@ def blocked(rows):
     return [(row, Obstacle(obstacle, href=obstacle.href)) for row in rows for obstacle in row.obstacles]
 
 
-def active_pacts(user):
-    return Pact.objects.active().filter(ward__in=user.wards(Permission.SEE_CYCLE))
+def pacts_of(user):
+    """The active PACTs on this person's board: those they co-ordinate, or else all of their wards."""
+    active = Pact.objects.active().visible_to(user)
+    own = active.filter(coordinator=user)
+    return own if own.exists() else active
 
 
 def waiting_for(user, *, today):

@@ -61,11 +61,26 @@ def _kinds(user):
     pacts = Pact.objects.visible_to(user).select_related("ward")
     yield "PACTs", pacts, ["name", "aliases__name", "ward__name"], lambda pact: _row(pact, pact.ward)
     priorities = Priority.objects.visible_to(user).for_display()
-    yield "Priorities", priorities, ["title", "place", "goal", "issue_type__name"], lambda p: _row(p, p.ward)
+    yield (
+        "Priorities",
+        priorities,
+        ["title", "place", "goal", "issue_type__name"],
+        lambda p: _row(p, p.ward, p.cycle.name),
+    )
     actions = Action.objects.visible_to(user).select_related("agency", "priority__cycle__pact__ward")
-    yield "Actions", actions, ["title", "detail", "owner__name", "agency__name"], lambda a: _row(a, a.agency)
+    yield (
+        "Actions",
+        actions,
+        ["title", "detail", "owner__name", "agency__name"],
+        lambda a: _row(a, a.agency, a.priority.ward),
+    )
     concerns = Concern.objects.visible_to(user).for_display()
-    yield "Concerns", concerns, ["reference", "place", "issue_type__name"], lambda c: _row(c, c.cycle.pact.ward)
+    yield (
+        "Concerns",
+        concerns,
+        ["reference", "place", "issue_type__name"],
+        lambda c: _row(c, c.place, c.cycle.pact.ward),
+    )
     engagements = Engagement.objects.visible_to(user).select_related("technique", "cycle__pact__ward")
     yield "Engagement", engagements, ["title", "technique__name"], lambda e: _row(e, e.cycle.pact.ward)
     recommendations = Recommendation.objects.visible_to(user).select_related("addressee")
@@ -78,8 +93,8 @@ def _kinds(user):
         yield "People", User.objects.visible_to(user), ["name", "email"], _person
 
 
-def _row(thing, note):
-    return Hit(str(thing), str(note), thing.get_absolute_url())
+def _row(thing, *notes):
+    return Hit(str(thing), ", ".join(map(str, notes)), thing.get_absolute_url())
 
 
 def _ward(ward):

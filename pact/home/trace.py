@@ -25,7 +25,6 @@ class Trace:
     methods: list
     concerns: list
     heard: list
-    people: int
     area: PriorityActionArea | None
     profile: AreaProfile | None
     incidents: list
@@ -49,7 +48,6 @@ def of_priority(priority, *, today):
         methods=list(priority.methods.order_by("name", "pk")),
         concerns=list(concerns.for_display().order_by("-recorded_at", "pk")[:50]),
         heard=[(names[source], number) for source, number in sorted(by_source.items())],
-        people=concerns.exclude(interview=None).values("interview__respondent").distinct().count(),
         area=area,
         profile=_profile(priority),
         incidents=_incidents(priority),
@@ -69,9 +67,11 @@ def _items(priority):
 def _profile(priority):
     """The profile that pointed to the area, or the ward's latest before the decision."""
     if priority.area_id:
-        return AreaProfile.objects.select_related("ward").get(areas=priority.area_id)
-    before = AreaProfile.objects.published().filter(ward=priority.ward, published_at__lte=priority.decided_at)
-    return before.select_related("ward").order_by("-version").first()
+        return AreaProfile.objects.for_lists().get(areas=priority.area_id)
+    before = (
+        AreaProfile.objects.for_lists().published().filter(ward=priority.ward, published_at__lte=priority.decided_at)
+    )
+    return before.order_by("-version").first()
 
 
 def _incidents(priority):

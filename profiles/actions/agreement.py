@@ -8,7 +8,7 @@ from pact.audit import trail
 from pact.core.refusals import refuse_if
 from pact.core.working_days import add_working_days
 from profiles import notices, rules
-from profiles.models import MemberAnswer
+from profiles.models import MemberAnswer, PriorityActionArea
 
 DAYS_TO_ANSWER = 10  # working days
 REMIND_DAYS_BEFORE = 3
@@ -33,6 +33,16 @@ def ask_members(profile, *, by, at):
 
 
 @transaction.atomic
+def ask_new_member(membership, *, by, at):
+    """Ask a councillor who takes a seat while the areas of their ward are still to be decided (rule 6)."""
+    if membership.role != Role.COUNCILLOR or membership.ward_id is None:
+        return
+    profile = membership.ward.profiles.published().order_by("-version").first()
+    if profile and profile.areas.filter(state=PriorityActionArea.State.PROPOSED).exists():
+        ask_members(profile, by=by, at=at)
+
+
+@transaction.atomic
 def answer(profile, *, answer, words, by, at):
     """Record what the councillor `by` says. They may change their mind until the areas are decided."""
     row = MemberAnswer.objects.select_for_update(of=("self",)).filter(profile=profile, councillor=by).first()
@@ -48,7 +58,7 @@ def answer(profile, *, answer, words, by, at):
 def remind_members(*, at):
     """Remind whoever has not answered, once, three working days before the time is over."""
     today = timezone.localdate(at)
-    silent = MemberAnswer.objects.filter(answer="", answer_by__gte=today).select_related("profile__ward", "councillor")
+    silent = MemberAnswer.objects.awaited(today=today).select_related("profile__ward", "councillor")
     due = [row for row in silent if add_working_days(row.answer_by, -REMIND_DAYS_BEFORE) <= today]
     for row in due:
         notices.member_reminded(row, at=at)

@@ -14,7 +14,7 @@ SECTIONS = ("people", "figures", "consultation", "partners")
 
 @transaction.atomic
 def start(ward, *, by, at):
-    """Start the next version of a ward's profile from the words and the open areas of the last one (W60)."""
+    """Start the next version of a ward's profile from the words of the last one (W60). Areas are proposed anew."""
     type(ward).objects.select_for_update().get(pk=ward.pk)
     refuse_if(rules.obstacles_to_starting(ward))
 

@@ -20,6 +20,11 @@ class AreaProfileQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
+    def for_lists(self):
+        """With ward and people, and without the numbers and the text, which are long."""
+        long = ("frozen", "people", "figures", "consultation", "partners")
+        return self.select_related("ward", "published_by", "started_by").defer(*long)
+
 
 class AreaProfile(models.Model):
     """A version of a ward's profile (W35, W36). Figures are live until it is published and frozen with it."""
@@ -140,6 +145,12 @@ class PriorityActionArea(models.Model):
         return {"confirmed": "green", "proposed": "amber"}.get(self.state, "grey")
 
 
+class MemberAnswerQuerySet(models.QuerySet):
+    def awaited(self, *, today):
+        """Those whose time to answer is not over, and whose areas are still to be decided."""
+        return self.filter(answer="", answer_by__gte=today, profile__areas__state="proposed").distinct()
+
+
 class MemberAnswer(models.Model):
     """A ward councillor was asked about the areas, and perhaps answered. Silence is not consent (W39)."""
 
@@ -156,6 +167,8 @@ class MemberAnswer(models.Model):
     answer = models.CharField(max_length=10, choices=Answer, blank=True, default="")
     words = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MemberAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

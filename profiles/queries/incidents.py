@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.conf import settings
+from django.db.models import Count, Max, Sum
 
 from pact.core.working_days import add_months
 from pact.places.models import Ward
@@ -39,26 +40,20 @@ class IssueLine:
 
 
 def latest_year(ward):
-    """The first day and the months of the latest twelve for which the borough has incidents in use."""
-    last = Incident.objects.filter(ward__borough=ward.borough_id, dataset__withdrawn_at=None).aggregate(
-        last=Max("month")
-    )["last"]
-    if last is None:
-        return None, []
-    first = add_months(last, -11)
-    return first, [add_months(first, n) for n in range(12)]
+    """The months, within twelve, in which anything is recorded in the borough: other months no file covers."""
+    recorded = Incident.objects.filter(ward__borough=ward.borough_id, dataset__withdrawn_at=None)
+    months = list(recorded.order_by("-month").values_list("month", flat=True).distinct()[:12])
+    return [month for month in reversed(months) if month >= add_months(months[0], -11)]
 
 
-def issue_rows(ward, *, first, months):
-    """Recorded incidents by issue type, most first. Months that no file covers count as nought."""
-    if first is None:
+def issue_rows(ward, *, months, today):
+    """Recorded incidents by issue type in these months, most first."""
+    if not months:
         return []
-    since = Incident.objects.filter(dataset__withdrawn_at=None, month__gte=first, issue_type__isnull=False)
-    here = since.filter(ward=ward).values("issue_type__code", "issue_type__name", "month").annotate(n=Count("pk"))
-    borough = dict(since.filter(ward__borough=ward.borough_id).values_list("issue_type__code").annotate(n=Count("pk")))
-    people = sum(
-        Ward.objects.filter(borough=ward.borough_id).values_list("population", flat=True).exclude(population=None)
-    )
+    found = Incident.objects.filter(dataset__withdrawn_at=None, month__in=months, issue_type__isnull=False)
+    here = found.filter(ward=ward).values("issue_type__code", "issue_type__name", "month").annotate(n=Count("pk"))
+    borough = dict(found.filter(ward__borough=ward.borough_id).values_list("issue_type__code").annotate(n=Count("pk")))
+    people = Ward.objects.on(today).filter(borough=ward.borough_id).aggregate(all=Sum("population"))["all"]
 
     by_type = defaultdict(dict)
     for row in here.order_by("issue_type__code", "month"):
@@ -77,14 +72,16 @@ def issue_rows(ward, *, first, months):
     return sorted(rows, key=lambda row: (-row.count, row.name))
 
 
-def busiest_places(ward, *, first, most=10):
-    """Where incidents were recorded most often in the latest year: named place, count, longitude, latitude."""
-    if first is None:
-        return []
+def busiest_places(ward, *, months, most=10):
+    """Where incidents were recorded most often in these months: named place, count, longitude, latitude.
+
+    A place with fewer than may be published is not named (rule 64).
+    """
     places = (
-        Incident.objects.filter(ward=ward, dataset__withdrawn_at=None, month__gte=first)
+        Incident.objects.filter(ward=ward, dataset__withdrawn_at=None, month__in=months)
         .values("longitude", "latitude")
         .annotate(n=Count("pk"), place=Max("location"))
+        .filter(n__gte=settings.SUPPRESS_BELOW)
         .order_by("-n", "longitude", "latitude")[:most]
     )
     return [[row["place"], row["n"], row["longitude"], row["latitude"]] for row in places]

@@ -2,10 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import groupby
 
 from pact.core.dates import month
 from pact.core.suppression import suppress
-from pact.core.wording import number, rate
+from pact.core.wording import number
 from profiles.models import Dataset
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
 from profiles.queries.indicators import IndicatorRow, indicator_rows
@@ -29,14 +30,28 @@ class Numbers:
         return asdict(self)
 
     @property
+    def compared(self):
+        """[(topic, rows)] of the topics in which one end is better, for judging the ward."""
+        return [(topic, rows) for topic, rows in self._topics if any(row.has_a_better_end for row in rows)]
+
+    @property
+    def described(self):
+        """[(topic, rows)] of the other topics, which only say who lives here."""
+        return [(topic, rows) for topic, rows in self._topics if not any(row.has_a_better_end for row in rows)]
+
+    @property
+    def _topics(self):
+        return [(topic, list(rows)) for topic, rows in groupby(self.indicators, key=lambda row: row.topic)]
+
+    @property
     def issue_lines(self):
         counts = suppress([row.count for row in self.issues])
         return [
             IssueLine(
                 row=row,
                 shown=str(cell),
-                rate_shown="–" if cell.is_suppressed or row.rate is None else rate(row.rate),
-                borough_rate_shown="–" if row.borough_rate is None else rate(row.borough_rate),
+                rate_shown="–" if cell.is_suppressed else number(row.rate, 1) or "–",
+                borough_rate_shown=number(row.borough_rate, 1) or "–",
                 is_high=row.is_high and not cell.is_suppressed,
                 is_hidden=cell.is_suppressed,
             )
@@ -65,8 +80,8 @@ def numbers_of(profile, *, today):
 
 
 def numbers(ward, *, today):
-    first, months = latest_year(ward)
-    issues = issue_rows(ward, first=first, months=months)
+    months = latest_year(ward)
+    issues = issue_rows(ward, months=months, today=today)
     return Numbers(
         day=today.isoformat(),
         population=ward.population,
@@ -75,7 +90,7 @@ def numbers(ward, *, today):
         issues=issues,
         months=[month.isoformat() for month in months],
         incidents=sum(issue.count for issue in issues),
-        busiest_places=busiest_places(ward, first=first),
+        busiest_places=busiest_places(ward, months=months),
         sources=sources(ward),
     )
 

@@ -42,7 +42,7 @@ def overview(wards, *, today):
     wards = list(wards.select_related("borough"))
     township = dict(TownshipWard.objects.on(today).filter(ward__in=wards).values_list("ward_id", "township__name"))
     latest, drafts = {}, {}
-    for profile in AreaProfile.objects.filter(ward__in=wards).select_related("ward").order_by("version"):
+    for profile in AreaProfile.objects.filter(ward__in=wards).for_lists().order_by("version"):
         (latest if profile.is_published else drafts)[profile.ward_id] = profile
     counts = defaultdict(lambda: defaultdict(int))
     for profile in latest.values():
@@ -68,7 +68,7 @@ def overview(wards, *, today):
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a ward's latest published profile stands: its areas, and the members who have not answered."""
+    """Where a ward's latest published profile stands: its areas, and the members who still have time to answer."""
 
     profile: AreaProfile
     areas: int
@@ -77,15 +77,16 @@ class Standing:
     answer_by: date | None
 
 
-def standing(ward_pks):
+def standing(ward_pks, *, today):
     """`{ward.pk: Standing}` of the wards that have a published profile. Three queries."""
-    latest = {p.ward_id: p for p in AreaProfile.objects.published().filter(ward__in=ward_pks).order_by("version")}
+    published = AreaProfile.objects.published().for_lists().filter(ward__in=ward_pks)
+    latest = {profile.ward_id: profile for profile in published.order_by("version")}
     profiles = [profile.pk for profile in latest.values()]
     areas = defaultdict(lambda: defaultdict(int))
     for area in PriorityActionArea.objects.filter(profile__in=profiles).exclude(state="refused"):
         areas[area.profile_id][area.state] += 1
     awaited = defaultdict(list)
-    for row in MemberAnswer.objects.filter(profile__in=profiles, answer=""):
+    for row in MemberAnswer.objects.awaited(today=today).filter(profile__in=profiles):
         awaited[row.profile_id].append(row.answer_by)
     return {
         ward: Standing(

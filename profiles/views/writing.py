@@ -33,7 +33,7 @@ def overview(request):
 @require_safe
 def ward(request, slug):
     ward = _ward_for(request.user, slug)
-    profiles = ward.profiles.select_related("published_by", "started_by").order_by("-version")
+    profiles = list(ward.profiles.for_lists().order_by("-version"))
     published = [profile for profile in profiles if profile.is_published]
     today = timezone.localdate()
     return render(
