@@ -1,104 +1,19 @@
 """What a review and its pack show. Every number is a query over rows that can be listed; none is typed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from pact.accounts.models import Membership, Permission, Role, User
-from pact.core.dates import months
 from pact.core.suppression import suppress_one
 from pact.cycles.models import Cycle
-from pact.places.models import TownshipWard
 from priorities import queries as priorities
 from priorities.models import Priority
 from scrutiny.models import Recommendation, Review
+from scrutiny.queries.tracker import recommendations
 from tasking import queries as tasking
 from tasking.models import Action
 from tasking.rag import Rag
-
-REFERENCE_MONTH = 5  # a municipal year begins with the annual meeting in May
-
-
-# Planning
-
-
-def title_of_review(township, *, starts_on, ends_on):
-    return f"Review of {township}, {months(starts_on, ends_on)}"
-
-
-def cycles_of(township, *, starts_on, ends_on):
-    """The cycles of the township's wards that have a day between these dates (the end exclusive)."""
-    wards = TownshipWard.objects.filter(township=township, starts_on__lt=ends_on).exclude(ends_on__lte=starts_on)
-    return Cycle.objects.filter(
-        pact__ward__in=wards.values("ward"), starts_on__lt=ends_on, ends_on__gt=starts_on
-    ).order_by("pact__ward__name", "pk")
-
-
-def who_reviews(township, *, today):
-    """The township's councillors and the managers of partners who work in it (W52)."""
-    wards = TownshipWard.objects.on(today).filter(township=township).values("ward")
-    here = Q(township=township) | Q(borough=township.borough_id) | Q(ward__in=wards)
-    held = Membership.objects.current().filter(here, role__in=[Role.COUNCILLOR, Role.MANAGER])
-    return User.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name", "pk")
-
-
-def next_reference(today):
-    """The council year and the next number in it: "2026/07". Called under the lock of the review."""
-    year = today.year - (today.month < REFERENCE_MONTH)
-    last = Recommendation.objects.filter(reference__startswith=f"{year}/").order_by("-pk").first()
-    number = int(last.reference.split("/")[1]) + 1 if last else 1
-    return f"{year}/{number:02}"
-
-
-# Lists
-
-
-def reviews(queryset, *, township=None):
-    if township:
-        queryset = queryset.filter(township=township)
-    return (
-        queryset.select_related("township", "meeting", "pack")
-        .annotate(recommendation_count=Count("recommendations"))
-        .order_by("-starts_on", "township__name", "pk")
-    )
-
-
-def recommendations(queryset, *, township=None, addressee=None, state="", today):
-    """The tracker: filtered by township, addressee and state ("unanswered", "late", "answered", "complete")."""
-    if township:
-        queryset = queryset.filter(review__township=township)
-    if addressee:
-        queryset = queryset.filter(addressee=addressee)
-    states = {
-        "unanswered": Q(response=None),
-        "late": Q(response=None, respond_by__lt=today),
-        "answered": Q(response__isnull=False, completed_at=None),
-        "complete": Q(completed_at__isnull=False),
-    }
-    if state:
-        queryset = queryset.filter(states[state])
-    return queryset.select_related("review__township", "addressee", "response").distinct().order_by("respond_by", "pk")
-
-
-def responses_to_remind_of(today):
-    """[(recommendation, occasion)] of unanswered ones: a week before, on the day, and each week after."""
-    waiting = Recommendation.objects.unanswered().filter(respond_by__lte=today + timedelta(days=7))
-    return [
-        (recommendation, occasion)
-        for recommendation in waiting.select_related("addressee", "review__township").order_by("respond_by", "pk")
-        for occasion in [_occasion(recommendation.respond_by, today)]
-    ]
-
-
-def _occasion(respond_by, today):
-    days = (today - respond_by).days
-    if days < 0:
-        return "week-before"
-    return "on-the-day" if days < 7 else f"late-{days // 7}"
-
-
-# The pack
 
 
 @dataclass(frozen=True)
@@ -226,16 +141,3 @@ def _heard(cycles):
         concern_count=Count("concerns", distinct=True),
     )
     return {row["pk"]: row for row in counts.values("pk", "respondents", "walkabouts", "concern_count")}
-
-
-def agencies_to_address(township):
-    """Agencies that somebody manages, to address a recommendation to."""
-    managers = Membership.objects.current().holding(Permission.MANAGE_AGENCY)
-    return managers.values("agency")
-
-
-def this_quarter(today):
-    """The quarter in which today lies, for a form to start with."""
-    starts_on = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    month = starts_on.month + 3
-    return {"starts_on": starts_on, "ends_on": date(starts_on.year + (month > 12), (month - 1) % 12 + 1, 1)}
