@@ -84,6 +84,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name an example of bytes after its argument: a packed file holds the time, and xdist compares the names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_runtest_setup(item):
     from django.db import connection
 
