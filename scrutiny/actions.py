@@ -9,7 +9,7 @@ from pact.core.refusals import refuse_if
 from pact.core.working_days import add_months, reply_due
 from pact.documents import actions as documents
 from pact.meetings import actions as meetings
-from pact.places.models import Township
+from pact.places.models import Borough, Township
 from scrutiny import notices, queries, rules
 from scrutiny.models import Recommendation, Response, Review
 
@@ -97,7 +97,14 @@ def hold(review, *, by, at):
 def recommend(review, *, text, reason, addressee, received_on, by, at):
     """Make a recommendation to one body; its clock starts at receipt (rules 46 to 48)."""
     review = _locked(review)
-    refuse_if(rules.obstacles_to_recommending(review, received_on=received_on))
+    is_answered_for = queries.agencies_to_address(review.township).contains(addressee)
+    refuse_if(
+        rules.obstacles_to_recommending(
+            review, addressee=addressee, is_answered_for=is_answered_for, received_on=received_on
+        )
+    )
+    # References are numbered through all reviews, and two of these can be under way at once.
+    list(Borough.objects.select_for_update(no_key=True).order_by("pk"))
 
     recommendation = Recommendation.objects.create(
         review=review,

@@ -74,9 +74,13 @@ class Review(models.Model):
 
 class RecommendationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(
-            Q(review__township__in=user.townships(Permission.SEE_CYCLE))
-            | Q(addressee__in=user.agencies_with(Permission.MANAGE_AGENCY))
+        return self.filter(review__township__in=user.townships(Permission.SEE_CYCLE))
+
+    def to_be_answered_by(self, user):
+        """Those that this person has to answer for an agency, where they answer for it (rule 48)."""
+        return self.unanswered().filter(
+            addressee__in=user.agencies_with(Permission.MANAGE_AGENCY),
+            review__township__in=user.townships(Permission.MANAGE_AGENCY),
         )
 
     def unanswered(self):

@@ -1,7 +1,7 @@
 """Who is told about reviews and recommendations, and what."""
 
-from pact.accounts.models import Membership, Permission
 from pact.notifications import actions as notifications
+from scrutiny import queries
 
 
 def pack_published(review, *, at):
@@ -41,7 +41,7 @@ def recommendation_answered(response, *, at):
 
 
 def _tell_addressee(name, recommendation, *, occasion, at):
-    managers = Membership.objects.current().holding(Permission.MANAGE_AGENCY).filter(agency=recommendation.addressee)
+    managers = queries.managers_in(recommendation.review.township).filter(agency=recommendation.addressee)
     notifications.send(
         name,
         to={seat.person for seat in managers.select_related("person")},

@@ -17,9 +17,17 @@ def may_run(user, township):
     return user.can(Permission.RUN_REVIEWS, within=township)
 
 
+def townships_to_review(user, *, today):
+    """Those in the whole of which this person runs reviews: a role in one ward is not enough."""
+    reached = user.townships(Permission.RUN_REVIEWS).on(today)
+    whole = [township.pk for township in reached if may_run(user, township)]
+    return reached.filter(pk__in=whole).order_by("name", "pk")
+
+
 def may_respond(user, recommendation):
-    """Only the body that the recommendation is addressed to answers it (rule 48)."""
-    return recommendation.addressee_id in user.agencies_with(Permission.MANAGE_AGENCY)
+    """Only the body that the recommendation is addressed to answers it, by its manager there (rule 48)."""
+    here = user.townships(Permission.MANAGE_AGENCY).filter(pk=recommendation.review.township_id)
+    return recommendation.addressee_id in user.agencies_with(Permission.MANAGE_AGENCY) and here.exists()
 
 
 def may_complete(user, recommendation):
@@ -57,10 +65,14 @@ def obstacles_to_publishing_pack(review, *, urgency_reason, today):
     return obstacles
 
 
-def obstacles_to_recommending(review, *, received_on):
+def obstacles_to_recommending(review, *, addressee, is_answered_for, received_on):
+    """`is_answered_for` says whether the addressee has a manager in the township (rule 48)."""
+    obstacles = []
+    if not is_answered_for:
+        obstacles.append(f"Nobody answers for {addressee} in {review.township}. Give somebody that role first.")
     if received_on < review.starts_on:
-        return ["The recommendation cannot be received before the quarter that is reviewed."]
-    return []
+        obstacles.append("The recommendation cannot be received before the quarter that is reviewed.")
+    return obstacles
 
 
 def obstacles_to_responding(recommendation, *, kind, text):

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pact.accounts.models import Agency, Permission
+from pact.accounts.models import Permission
 from pact.core.refusals import Refused
 from pact.documents import queries as documents
 from scrutiny import actions, forms, queries, rules
@@ -38,8 +38,8 @@ def review_list(request):
 @require_http_methods(["GET", "POST"])
 def review_plan(request):
     today = timezone.localdate()
-    townships = request.user.townships(Permission.RUN_REVIEWS).on(today).order_by("name", "pk")
-    if not townships.exists():
+    townships = rules.townships_to_review(request.user, today=today)
+    if not townships:
         raise PermissionDenied
 
     form = forms.ReviewForm(request.POST or None, townships=townships, initial=queries.this_quarter(today))
@@ -126,7 +126,7 @@ def review_holding(request, pk):
 @require_http_methods(["GET", "POST"])
 def recommendation_new(request, pk):
     review = _run_review(request.user, pk)
-    agencies = Agency.objects.filter(pk__in=queries.agencies_to_address(review.township)).order_by("name", "pk")
+    agencies = queries.agencies_to_address(review.township)
     form = forms.RecommendationForm(
         request.POST or None, agencies=agencies, initial={"received_on": timezone.localdate()}
     )
@@ -227,4 +227,4 @@ def _recommendation_for(user, pk):
     found = Recommendation.objects.visible_to(user).select_related(
         "review__township", "addressee", "response__by", "made_by", "completed_by"
     )
-    return get_object_or_404(found.distinct(), pk=pk)
+    return get_object_or_404(found, pk=pk)

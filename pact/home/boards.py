@@ -80,7 +80,7 @@ def agency_actions(user, today, at):
     agencies = user.agencies_with(P.MANAGE_AGENCY)
     actions = Action.objects.visible_to(user).filter(agency__in=agencies).exclude(owner=user).open()
     rows = tasking.actions_with_rag(actions.order_by("due_on", "pk")[: MOST + 1], today)
-    asked = Recommendation.objects.visible_to(user).unanswered().filter(addressee__in=agencies)
+    asked = Recommendation.objects.to_be_answered_by(user)
     return Section(
         "home/_agency.html",
         {

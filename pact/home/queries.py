@@ -134,7 +134,7 @@ def _approvals(user):
 
 
 def _responses(user, today):
-    asked = Recommendation.objects.unanswered().filter(addressee__in=user.agencies_with(Permission.MANAGE_AGENCY))
+    asked = Recommendation.objects.to_be_answered_by(user)
     return [
         Due(
             on=recommendation.respond_by,

@@ -4,6 +4,7 @@ from scrutiny.queries.packs import Pack, WardReport, pack
 from scrutiny.queries.planning import (
     agencies_to_address,
     cycles_of,
+    managers_in,
     next_reference,
     this_quarter,
     title_of_review,
@@ -16,6 +17,7 @@ __all__ = [
     "WardReport",
     "agencies_to_address",
     "cycles_of",
+    "managers_in",
     "next_reference",
     "pack",
     "recommendations",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from engagement.models import Interview, Walkabout
 from pact.core.suppression import suppress_one
 from pact.cycles.models import Cycle
 from priorities import queries as priorities
@@ -24,7 +25,6 @@ class WardReport:
     priorities: list
     colours: dict
     respondents: str
-    concerns: int
     walkabouts: int
 
     @property
@@ -88,7 +88,7 @@ def pack(review, *, today):
     """The pack of a review in a number of queries that does not grow with wards or actions."""
     cycles = list(review.cycles.for_display().order_by("pact__ward__name", "pk"))
     colours = tasking.rag_counts(cycles, today)
-    heard = _heard(cycles)
+    respondents, walkabouts = _respondents(cycles), _walkabouts(cycles)
     by_cycle = {cycle.pk: [] for cycle in cycles}
     for priority in _priorities_with_rows(cycles, today):
         by_cycle[priority.cycle_id].append(priority)
@@ -98,9 +98,8 @@ def pack(review, *, today):
             cycle=cycle,
             priorities=by_cycle[cycle.pk],
             colours=colours[cycle.pk],
-            respondents=str(suppress_one(heard[cycle.pk]["respondents"])),
-            concerns=heard[cycle.pk]["concern_count"],
-            walkabouts=heard[cycle.pk]["walkabouts"],
+            respondents=str(suppress_one(respondents.get(cycle.pk, 0))),
+            walkabouts=walkabouts.get(cycle.pk, 0),
         )
         for cycle in cycles
     ]
@@ -134,10 +133,12 @@ def _priorities_with_rows(cycles, today):
     return decided
 
 
-def _heard(cycles):
-    counts = Cycle.objects.filter(pk__in=[cycle.pk for cycle in cycles]).annotate(
-        respondents=Count("engagements__interviews__respondent", distinct=True),
-        walkabouts=Count("engagements__walkabouts", distinct=True),
-        concern_count=Count("concerns", distinct=True),
-    )
-    return {row["pk"]: row for row in counts.values("pk", "respondents", "walkabouts", "concern_count")}
+def _respondents(cycles):
+    """`{cycle.pk: how many people were interviewed}`, each counted once in a cycle (rule 11)."""
+    interviews = Interview.objects.filter(engagement__cycle__in=cycles).order_by()
+    return dict(interviews.values_list("engagement__cycle").annotate(n=Count("respondent", distinct=True)))
+
+
+def _walkabouts(cycles):
+    walks = Walkabout.objects.filter(engagement__cycle__in=cycles).order_by()
+    return dict(walks.values_list("engagement__cycle").annotate(n=Count("pk")))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from pact.accounts.models import Membership, Permission, Role, User
+from pact.accounts.models import Agency, Membership, Permission, Role, User
 from pact.core.dates import months
 from pact.cycles.models import Cycle
 from pact.places.models import TownshipWard
@@ -34,17 +34,23 @@ def who_reviews(township, *, today):
 
 
 def next_reference(today):
-    """The council year and the next number in it: "2026/07". Called under the lock of the review."""
+    """The council year and the next number in it, through all reviews: "2026/07". Called under a lock."""
     year = today.year - (today.month < REFERENCE_MONTH)
     last = Recommendation.objects.filter(reference__startswith=f"{year}/").order_by("-pk").first()
     number = int(last.reference.split("/")[1]) + 1 if last else 1
     return f"{year}/{number:02}"
 
 
+def managers_in(township):
+    """Current memberships of those who answer for an agency in this township, its borough or one of its wards."""
+    wards = TownshipWard.objects.filter(township=township).values("ward")
+    here = Q(township=township) | Q(borough=township.borough_id) | Q(ward__in=wards)
+    return Membership.objects.current().holding(Permission.MANAGE_AGENCY).filter(here)
+
+
 def agencies_to_address(township):
-    """Agencies that somebody manages, to address a recommendation to."""
-    managers = Membership.objects.current().holding(Permission.MANAGE_AGENCY)
-    return managers.values("agency")
+    """Agencies that somebody answers for in this township, to address a recommendation to."""
+    return Agency.objects.filter(pk__in=managers_in(township).values("agency")).order_by("name", "pk")
 
 
 def this_quarter(today):

@@ -31,7 +31,7 @@ def recommendations(queryset, *, township=None, addressee=None, state="", today)
     }
     if state:
         queryset = queryset.filter(states[state])
-    return queryset.select_related("review__township", "addressee", "response").distinct().order_by("respond_by", "pk")
+    return queryset.select_related("review__township", "addressee", "response").order_by("respond_by", "pk")
 
 
 def responses_to_remind_of(today):
