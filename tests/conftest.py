@@ -14,7 +14,7 @@ from tests import network, services, trail
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_DATA = REPOSITORY.parent / "shared" / "data"
 
-pytest_plugins = ["tests.browser", "tests.workers", "tests.costs", "tests.threads"]
+pytest_plugins = ["tests.browser", "tests.workers", "tests.costs", "tests.threads", "tests.site"]
 
 running = contextlib.ExitStack()
 

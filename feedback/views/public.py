@@ -4,14 +4,18 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from feedback import forms, pictures, queries
 from pact.places.models import Township, Ward
 
 A_PAGE = 50
+# Seconds for which a resident may read what has just changed; a cache in front takes the crowd after a leaflet drop.
+for_a_while = cache_control(public=True, max_age=300)
 
 
+@for_a_while
 @require_safe
 def public_register(request):
     today = timezone.localdate()
@@ -23,6 +27,7 @@ def public_register(request):
     return render(request, "feedback/public_register.html", context)
 
 
+@for_a_while
 @require_safe
 def public_ward(request, slug):
     ward = _ward(slug)
@@ -39,6 +44,7 @@ def public_ward(request, slug):
     )
 
 
+@for_a_while
 @require_safe
 def public_newsletter(request, slug, pk):
     ward = _ward(slug)

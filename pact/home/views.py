@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from engagement.models import Concern
@@ -20,6 +21,7 @@ TURN = [
 ]
 
 
+@cache_control(public=True, max_age=300)
 @require_safe
 def start(request):
     """What a visitor sees first; whoever is signed in goes on to their board."""

@@ -11,7 +11,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests import permissions
 from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import CAST, LOG_IN, VISITOR
-from tests.permissions.world import build
 
 NO_SUCH_METHOD = 405
 NOT_TABLES = {"rows", "world", "urls", "test_table"}
@@ -41,14 +40,6 @@ def test_every_address_has_its_line_in_the_table():
     assert sorted(set(found) - set(ROWS) - ALLAUTH) == [], "These addresses are in nobody's table."
     assert sorted((set(ROWS) | ALLAUTH) - set(found)) == [], "These lines are about no address."
     assert len(found) == len(set(found)), "Two addresses share a name."
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The world is built once: what a test does to it is undone after each, and all of it in the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
