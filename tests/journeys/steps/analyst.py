@@ -1,0 +1,24 @@
+from pact.accounts.models import Role
+from tests.journeys.steps.member import Member
+
+
+class Analyst(Member):
+    name = "Asha Patel"
+    role = Role.ANALYST
+
+    def starts_the_profile_of(self, ward):
+        self.turns_to("Profiles")
+        self.follows(ward.name)
+        self.reads("No profile yet")
+        self.presses("Start the next version")
+        self.is_told("Version 1 is started as a draft.")
+
+    def writes_what_the_figures_say(self, words):
+        self.writes("What the figures say", words)
+        self.presses("Save the draft")
+        self.is_told("The draft is saved.")
+
+    def sees_that_nobody_typed_a_number(self, ward):
+        """They come from the files that were loaded, and each says from where."""
+        self.reads(f"{ward.population:,}", "Where the figures come from", "Population by age, mid-2020")
+        self.reads("Burglary, February 2016 to January 2019", "Contains public sector information licensed under")
