@@ -122,7 +122,9 @@ def test_what_is_not_found_is_said(signed_in, ward, typed, sentence):
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=120), page=st.text(max_size=5))
 def test_no_search_breaks_the_page(signed_in, typed, page):
-    assert signed_in.get(reverse("places:find"), {"q": typed, "page": page}).status_code == 200
+    # An address with a zero byte is refused before it reaches any page.
+    expected = 400 if "\0" in typed + page else 200
+    assert signed_in.get(reverse("places:find"), {"q": typed, "page": page}).status_code == expected
 
 
 # Cost
