@@ -6,6 +6,8 @@ from django.conf import settings
 from pact.core.forms import FilterForm, Form, Section
 from pact.places.models import Township, Ward
 
+MOST_COPIES = 1_000_000
+
 
 def long_text(rows=4):
     return forms.Textarea(attrs={"rows": rows})
@@ -16,7 +18,7 @@ class NewsletterForm(Form):
 
     submit = "Save the draft"
 
-    title = forms.CharField(max_length=120, label="Title")
+    title = forms.CharField(max_length=120, label="Title", error_messages={"required": "Give it a title."})
     introduction = forms.CharField(widget=long_text(3), required=False, label="Introduction")
     next_meeting = forms.CharField(widget=long_text(2), required=False, label="Next meeting")
     how_to_raise = forms.CharField(widget=long_text(2), required=False, label="How to raise an issue")
@@ -79,9 +81,19 @@ class PublicationForm(Form):
 class PrintRunForm(Form):
     submit = "Order the print run"
 
-    addresses = forms.IntegerField(min_value=1, label="Addresses in the ward", help_text="Every one gets a copy.")
+    addresses = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_COPIES,
+        label="Addresses in the ward",
+        help_text="Every one gets a copy.",
+        error_messages={"required": "Say how many addresses there are."},
+    )
     copies = forms.IntegerField(
-        min_value=1, label="Copies", help_text="Addresses, 3% spoilage and library copies, rounded up to 50."
+        min_value=1,
+        max_value=MOST_COPIES,
+        label="Copies",
+        help_text="Addresses, 3% spoilage and library copies, rounded up to 50.",
+        error_messages={"required": "Say how many copies to print."},
     )
 
 

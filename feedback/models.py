@@ -84,11 +84,6 @@ class NewsletterItem(models.Model):
     def __str__(self):
         return f"{self.priority} in {self.newsletter}"
 
-    @property
-    def trace_href(self):
-        """The trace of its priority: from this line back to the figures (W22)."""
-        return f"/trace/priorities/{self.priority_id}/"
-
 
 class Approval(models.Model):
     """Somebody other than the author agreed to the text as it stands (rule 57). Editing takes it away."""

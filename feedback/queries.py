@@ -39,7 +39,8 @@ def next_meeting_in_words(cycle, *, at):
 
 
 def contact_in_words(pact):
-    reach = " or ".join(filter(None, [pact.contact_phone, pact.contact_email]))
+    """Whom to ask for and how, in Markdown: the e-mail address is a link."""
+    reach = " or ".join(filter(None, [pact.contact_phone, pact.contact_email and f"<{pact.contact_email}>"]))
     return f"{pact.contact_name}: {reach}"
 
 

@@ -46,11 +46,15 @@ def obstacles_to_drafting(cycle):
 
 
 def obstacles_to_editing(newsletter):
-    return ["This newsletter is published. It stays as people got it."] if _is(newsletter, "publication") else []
+    if obstacles := _obstacles_of_publication(newsletter):
+        return obstacles
+    if newsletter.print_runs.filter(printed_at__isnull=False).exists():
+        return ["Copies of this newsletter are printed. It stays as people get it."]
+    return []
 
 
 def obstacles_to_approving(newsletter, *, by):
-    obstacles = obstacles_to_editing(newsletter)
+    obstacles = _obstacles_of_publication(newsletter)
     if by in newsletter.authors.all():
         obstacles.append("You wrote some of this newsletter. Somebody else has to approve it.")
     if _is(newsletter, "approval"):
@@ -61,7 +65,7 @@ def obstacles_to_approving(newsletter, *, by):
 
 
 def obstacles_to_publishing(newsletter, *, today):
-    obstacles = obstacles_to_editing(newsletter)
+    obstacles = _obstacles_of_publication(newsletter)
     if not _is(newsletter, "approval"):
         obstacles.append(Obstacle("It has not been approved yet.", href=newsletter.get_absolute_url()))
     window = pre_election_window(today)
@@ -90,6 +94,10 @@ def obstacles_to_printing(newsletter, *, addresses, copies):
     if copies < addresses:
         obstacles.append("Print at least one copy for every address.")
     return obstacles
+
+
+def _obstacles_of_publication(newsletter):
+    return ["This newsletter is published. It stays as people got it."] if _is(newsletter, "publication") else []
 
 
 # Facts that rules share

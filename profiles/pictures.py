@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from pact.core import geometry
 from pact.core.charts import Bar, BarChart, LineChart, Series, Spine, SpineChart
 from pact.core.dates import month
@@ -101,15 +103,17 @@ def trend(ward, numbers):
 
 
 def where_most_was_recorded(ward, numbers):
-    if not numbers.busiest_places or not ward.boundary:
+    """The busiest places, those left out that are too small to publish (rule 64)."""
+    places = [place for place in numbers.busiest_places if place[1] >= settings.SUPPRESS_BELOW]
+    if not places or not ward.boundary:
         return None
-    points = tuple(Point(lon, lat, count) for _, count, lon, lat in numbers.busiest_places)
+    points = tuple(Point(lon, lat, count) for _, count, lon, lat in places)
     return Map(
         title="Where most was recorded",
         areas=(Area(ward.name, geometry.parse(ward.boundary)),),
         points=points,
         is_shaded=False,
-        fewest=5,
+        fewest=settings.SUPPRESS_BELOW,
     )
 
 

@@ -108,7 +108,7 @@ def review_publication(request, pk):
 @require_http_methods(["GET", "POST"])
 def review_holding(request, pk):
     review = _run_review(request.user, pk)
-    form = forms.HoldingForm(request.POST or None)
+    form = forms.HoldingForm(request.POST if request.method == "POST" else None)
     form.cancel_href = review.get_absolute_url()
     if request.method == "POST" and form.is_valid():
         try:

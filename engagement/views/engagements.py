@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import actions, forms, queries, rules
@@ -219,6 +220,6 @@ def _first_values(request, cycle, areas):
     }
     if len(areas) == 1:
         values["areas"] = [areas[0].pk]
-    if slug := request.GET.get("technique"):
+    if slug := slugify(request.GET.get("technique", "")):
         values["technique"] = Technique.objects.in_use().filter(slug=slug).first()
     return values

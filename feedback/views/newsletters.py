@@ -67,6 +67,7 @@ def newsletter(request, pk):
             "may_publish": rules.may_write(user, ward) and newsletter.state == "Approved",
             "may_order": rules.may_write(user, ward) and newsletter.state != "Draft",
             "may_print": rules.may_print(user, ward),
+            "may_trace": user.can(Permission.SEE_CYCLE, within=ward),
         },
     )
 
@@ -109,7 +110,7 @@ def newsletter_approval(request, pk):
     newsletter = _newsletter_for(request.user, pk)
     if not rules.may_approve(request.user, newsletter):
         raise PermissionDenied
-    form = forms.ApprovalForm(request.POST or None)
+    form = forms.ApprovalForm(request.POST if request.method == "POST" else None)
     form.cancel_href = newsletter.get_absolute_url()
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,7 +129,7 @@ def newsletter_approval(request, pk):
 @require_http_methods(["GET", "POST"])
 def newsletter_publication(request, pk):
     newsletter = _written(request.user, pk)
-    form = forms.PublicationForm(request.POST or None)
+    form = forms.PublicationForm(request.POST if request.method == "POST" else None)
     form.cancel_href = newsletter.get_absolute_url()
     if request.method == "POST" and form.is_valid():
         try:

@@ -158,7 +158,7 @@ def cycle(request, pk):
 def stage_opening(request, pk, stage):
     cycle, stage = _run_stage(request.user, pk, stage)
     firm, waivable = rules.obstacles_to_opening(cycle, stage.slug, today=timezone.localdate())
-    form = forms.OpeningForm(request.POST or None, needs_reason=bool(waivable))
+    form = forms.OpeningForm(request.POST if request.method == "POST" else None, needs_reason=bool(waivable))
     if request.method == "POST" and form.is_valid():
         try:
             actions.open_stage(cycle, stage.slug, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -178,7 +178,7 @@ def stage_opening(request, pk, stage):
 def stage_closing(request, pk, stage):
     cycle, stage = _run_stage(request.user, pk, stage)
     obstacles = rules.obstacles_to_closing(cycle, stage.slug, today=timezone.localdate())
-    form = forms.ClosingForm(request.POST or None)
+    form = forms.ClosingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_stage(cycle, stage.slug, by=request.user, at=timezone.now())

@@ -8,5 +8,5 @@ urlpatterns = [
     path("board/", views.board, name="board"),
     path("search/", views.search_results, name="search"),
     path("trace/priorities/<int:pk>/", views.priority_trace, name="priority_trace"),
-    path("trace/concerns/<str:reference>/", views.concern_trace, name="concern_trace"),
+    path("trace/concerns/<slug:reference>/", views.concern_trace, name="concern_trace"),
 ]

@@ -9,8 +9,8 @@ from pact.places.models import TownshipWard, Ward
 from profiles.loading import periods
 from profiles.models import Dataset, Figure, Indicator
 
-UNITS = {"%": "%", "percent": "%", "people": "", "count": "", "score": ""}
-COUNTS = {"people", "count"}
+COUNTS = {"people", "count", "households", "addresses"}
+UNITS = {"%": "%", "percent": "%", "score": ""} | dict.fromkeys(COUNTS, "")
 
 
 def ordinal(place):

@@ -113,7 +113,7 @@ def profile_publication(request, pk):
     profile = _profile_for(request.user, pk)
     if not rules.may_publish(request.user, profile.ward):
         raise PermissionDenied
-    form = forms.PublicationForm(request.POST or None)
+    form = forms.PublicationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.publish(profile, by=request.user, at=timezone.now())

@@ -13,15 +13,15 @@ from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import CAST, LOG_IN, VISITOR
 
 NO_SUCH_METHOD = 405
-NOT_TABLES = {"rows", "world", "urls", "test_table"}
+NOT_TABLES = {"rows", "world", "urls", "conftest", "test_table", "test_garbage"}
 
 
-def tables():
+def _tables():
     names = {module.name for module in pkgutil.iter_modules(permissions.__path__)} - NOT_TABLES
     return [importlib.import_module(f"tests.permissions.{name}").TABLE for name in sorted(names)]
 
 
-ROWS = {name: row for table in tables() for name, row in table.items()}
+ROWS = {name: row for table in _tables() for name, row in table.items()}
 
 
 def addresses(resolver, namespace="", before=""):
