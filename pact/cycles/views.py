@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pact.accounts.models import Permission, User
+from pact.accounts.models import Permission
 from pact.core.refusals import Refused
 from pact.cycles import actions, forms, queries, rules, stages
 from pact.cycles.models import Cycle, Pact
@@ -217,7 +217,7 @@ def _run_stage(user, pk, slug):
 
 def _people(wards):
     """Everybody with a role in the boroughs of these wards, to choose a co-ordinator and a chair from."""
-    return queries.people_of_boroughs(wards.values("borough")).order_by("name", "pk") if wards else User.objects.none()
+    return queries.people_of_boroughs(wards.order_by().values("borough")).order_by("name", "pk")
 
 
 def _first_values(request):

@@ -1,17 +1,23 @@
 """The trace: from a newsletter's line back to the figures, and from a concern forward to what was done (W22)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
 from engagement.models import Concern
 from feedback.models import NewsletterItem
+from pact.core.charts import LineChart, Series
+from pact.core.dates import month
+from pact.core.suppression import suppress
 from priorities import queries as priorities
 from priorities.models import Priority
 from profiles.models import AreaProfile, PriorityActionArea
 from scrutiny.models import Review
 from tasking import queries as tasking
 from tasking.models import Action
+
+MOST = 50  # concerns listed
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,29 @@ class Trace:
     heard: list
     area: PriorityActionArea | None
     profile: AreaProfile | None
-    incidents: list
+    incidents: list[tuple[date, int]]
 
     @property
-    def incident_total(self):
-        return sum(number for _, number in self.incidents)
+    def picture(self):
+        """The recorded incidents month by month, or None where fewer than two months have any."""
+        counts = [number for _, number in self.incidents]
+        if sum(1 for number in counts if number) < 2:
+            return None
+        return LineChart(
+            title=f"{self.priority.issue_type} recorded in {self.priority.ward}, month by month",
+            periods=tuple(month(first) for first, _ in self.incidents),
+            series=(Series("Incidents", tuple(suppress(counts))),),
+            places=0,
+        )
+
+    @property
+    def concern_count(self):
+        return sum(number for _, number in self.heard)
+
+    @property
+    def has_more(self):
+        """Whether there are more concerns than are listed."""
+        return self.concern_count > len(self.concerns)
 
 
 def of_priority(priority, *, today):
@@ -46,7 +70,7 @@ def of_priority(priority, *, today):
         reviews=list(priority.cycle.reviews.select_related("township", "meeting").order_by("starts_on", "pk")),
         actions=tasking.actions_with_rag(Action.objects.filter(priority=priority).order_by("due_on", "pk"), today),
         methods=list(priority.methods.order_by("name", "pk")),
-        concerns=list(concerns.for_display().order_by("-recorded_at", "pk")[:50]),
+        concerns=list(concerns.for_display().order_by("-recorded_at", "pk")[:MOST]),
         heard=[(names[source], number) for source, number in sorted(by_source.items())],
         area=area,
         profile=_profile(priority),

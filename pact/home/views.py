@@ -40,7 +40,7 @@ def board(request):
 @login_required
 @require_safe
 def search_results(request):
-    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    text = request.GET.get("q", "").strip()[:100]
     groups = search.search(request.user, text)
     return render(request, "home/search.html", {"text": text, "groups": groups, "shortest": search.SHORTEST})
 
