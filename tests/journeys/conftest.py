@@ -16,6 +16,14 @@ def inspection(accessible):
 @pytest.fixture
 def wigan_west(real_data, new_context, inspection):
     """Wigan, loaded from its open data, seen from one of its 25 wards."""
-    from tests.journeys.town import town_of
+    from tests.journeys import town
 
-    return town_of("Wigan West", folder=real_data, new_context=new_context, inspection=inspection)
+    return town.wigan(folder=real_data, new_context=new_context, inspection=inspection)
+
+
+@pytest.fixture
+def town_without_script(live_server, new_context):
+    """A small made-up town, whose people have switched JavaScript off."""
+    from tests.journeys import town
+
+    return town.made_up(new_context=new_context, has_script=False)

@@ -5,7 +5,7 @@ from tests.journeys.steps.member import Member
 class Manager(Member):
     name = "Maya Chowdhury"
     role = Role.MANAGER
-    agency = "Wigan Council environmental enforcement"
+    works_for_an_agency = True
 
     def answers_the_recommendation(self, reference, *, answer, reasons):
         """Anything but "Accepted" needs reasons (rule 49)."""

@@ -8,11 +8,11 @@ from tests.journeys.visitor import Visitor
 
 
 class Member(Visitor):
-    """Each kind has a `name`, a `role` and, where the role needs one, an `agency`."""
+    """Each kind has a `name` and a `role`."""
 
     name = ""
     role = None
-    agency = ""
+    works_for_an_agency = False
 
     def signs_in(self, email, password):
         self.opens("/accounts/login/")
@@ -40,6 +40,8 @@ class Member(Visitor):
         self._goes_by(self.page.locator(".stage-card").get_by_role("link", name=stage, exact=True))
 
     def fetches_the_file(self, into):
-        """Wait on the page of a file that is being made: it finds out by itself, then offers the download."""
+        """Wait on the page of a file that is being made. It finds out by itself; without script there is a link."""
+        while not self.has_script and self.page.get_by_text("The file is ready.").count() == 0:
+            self.follows("Check again")
         self.reads("The file is ready.")
         return self.downloads(re.compile("^Download"), into)

@@ -12,7 +12,7 @@ class Officer(Member):
 
     name = "Owen Price"
     role = Role.OFFICER
-    agency = "Wigan Council environmental enforcement"
+    works_for_an_agency = True
     size = PHONE
 
     # On the doorstep
