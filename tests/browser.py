@@ -95,6 +95,23 @@ def signs_in(context, client, live_server, settings):
 
 
 @pytest.fixture
+def tab_of(new_context, client, live_server, settings):
+    """A function that opens a tab for a person who is signed in, or a visitor: `tab_of(officer, viewport=PHONE)`."""
+
+    def open_tab(person=None, **wishes):
+        visitor = new_context(**wishes)
+        if person:
+            client.force_login(person)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            visitor.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        tab = visitor.new_page()
+        tab.set_default_timeout(10_000)
+        return tab
+
+    return open_tab
+
+
+@pytest.fixture
 def accessible():
     """A function that fails with what axe finds against WCAG 2.2 AA on the page as it is now."""
     from axe_playwright_python.sync_playwright import Axe
