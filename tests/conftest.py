@@ -109,6 +109,18 @@ def no_network():
     assert not network.attempts, f"reached for {', '.join(network.attempts)}"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let every connection know what the migrations filled in, to fill it in again for `serialized_rollback`.
+
+    Django keeps that on one connection object, and once Playwright's event loop runs, this thread has another.
+    """
+    from django.db import connection
+
+    if hasattr(connection, "_test_serialized_contents"):
+        type(connection)._test_serialized_contents = connection._test_serialized_contents
+
+
 @pytest.fixture(scope="session", autouse=True)
 def tasks_run_at_once():
     """Run a task where it is queued (`worker` has the real thing). `delay_on_commit` still waits for the commit."""

@@ -1,18 +1,15 @@
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from engagement.models import Contact, Interview, Technique
+from engagement.models import Contact, Interview
 from feedback.models import Newsletter
 from pact.accounts.models import User
 from pact.cycles.models import Cycle, Override
 from pact.cycles.stages import all_stages
 from pact.demo.management.commands.build_demo import build, work_done_at_once
 from pact.documents.models import Document
-from pact.taxonomy.models import IssueType
 from profiles.models import Incident
 from tasking import queries as tasking
 
@@ -22,18 +19,9 @@ def demonstration(settings):
     settings.DEMO = True
 
 
-@pytest.fixture
-def words_of_the_migrations(transactional_db):
-    """An earlier test of this process may have emptied the tables that migrations fill."""
-    if not IssueType.objects.exists():
-        import_module("pact.taxonomy.migrations.0002_the_words_to_start_with").fill(apps, None)
-    if not Technique.objects.exists():
-        import_module("engagement.migrations.0003_menu_of_techniques").fill(apps, None)
-
-
 # A worker reads what is committed, and the seeds of the migrations outlive the tests that empty the tables.
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.usefixtures("demonstration", "words_of_the_migrations")
+@pytest.mark.usefixtures("demonstration")
 def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     """One turn finished, one under way, every colour of an action, an override, every state of a newsletter."""
     today = date(2027, 1, 1)
