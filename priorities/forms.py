@@ -3,7 +3,7 @@
 from django import forms
 
 from engagement.models import Technique
-from pact.core.forms import Checkboxes, FilterForm, Form, Radios, Section
+from pact.core.forms import Checkboxes, FilterForm, Form, ManyField, Radios, Section
 from pact.meetings.models import Meeting
 from pact.places.models import Ward
 from pact.taxonomy.models import IssueType, Theme
@@ -68,7 +68,7 @@ class DecisionForm(WordsForm):
         max_length=150,
         error_messages={"required": "Say which place it is about."},
     )
-    methods = forms.ModelMultipleChoiceField(
+    methods = ManyField(
         Technique.objects.none(),
         label="Methods by which it was found",
         widget=Checkboxes(small=True),

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 
-from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, Radios
+from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, ManyField, Radios
 from pact.places.models import Township
 from pact.taxonomy.models import IssueType
 from profiles.models import Dataset, MemberAnswer
@@ -57,9 +57,7 @@ class AreaForm(Form):
         help_text="A sentence or two that a councillor can read aloud.",
         error_messages={"required": "Say why this area needs attention."},
     )
-    issue_types = forms.ModelMultipleChoiceField(
-        IssueType.objects.none(), required=False, widget=Checkboxes, label="Issues seen there"
-    )
+    issue_types = ManyField(IssueType.objects.none(), required=False, widget=Checkboxes, label="Issues seen there")
 
     def __init__(self, *args, ward, **kwargs):
         super().__init__(*args, **kwargs)

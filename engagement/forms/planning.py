@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 
 from engagement.models import Technique
-from pact.core.forms import Checkboxes, DateField, FilterForm, Form, Radios, Section
+from pact.core.forms import Checkboxes, DateField, FilterForm, Form, ManyField, Radios, Section
 
 ONE_DAY = timedelta(days=1)
 CONSENT = """\
@@ -29,7 +29,7 @@ class PlanForm(Form):
     title = forms.CharField(
         label="What it is called", max_length=120, help_text="For example, “Doorsteps of Canal Street, March”"
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = ManyField(
         None,
         label="Where",
         widget=Checkboxes,

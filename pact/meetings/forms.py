@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 
 from pact.core.dates import LONDON
-from pact.core.forms import Checkboxes, DateField, Form, Radios, Section, TimeField
+from pact.core.forms import Checkboxes, DateField, Form, ManyField, Radios, Section, TimeField
 from pact.meetings.models import AgendaItem, Meeting
 
 
@@ -105,7 +105,7 @@ class InvitationForm(Form):
 
     submit = "Invite them"
 
-    people = forms.ModelMultipleChoiceField(
+    people = ManyField(
         queryset=None,
         label="Whom do you want to invite?",
         widget=Checkboxes(small=True),
@@ -137,9 +137,7 @@ class AttendanceForm(Form):
     submit = "Save who came"
     marks_optional = False
 
-    people = forms.ModelMultipleChoiceField(
-        queryset=None, label="Who came?", widget=Checkboxes(small=True), required=False
-    )
+    people = ManyField(queryset=None, label="Who came?", widget=Checkboxes(small=True), required=False)
     residents = forms.IntegerField(
         label="How many residents came?",
         min_value=0,
