@@ -115,10 +115,11 @@ def django_db_setup(django_db_setup):
 
     Django keeps that on one connection object, and once Playwright's event loop runs, this thread has another.
     """
-    from django.db import connection
+    from django.db import connections
 
-    if hasattr(connection, "_test_serialized_contents"):
-        type(connection)._test_serialized_contents = connection._test_serialized_contents
+    default = connections["default"]
+    if hasattr(default, "_test_serialized_contents"):
+        type(default)._test_serialized_contents = default._test_serialized_contents
 
 
 @pytest.fixture(scope="session", autouse=True)
