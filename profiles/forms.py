@@ -4,9 +4,9 @@ from django import forms
 from django.conf import settings
 
 from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, ManyField, Radios
-from pact.places.models import Township
+from pact.places.models import Borough, Township
 from pact.taxonomy.models import IssueType
-from profiles.models import Dataset, MemberAnswer
+from profiles.models import Dataset, Indicator, MemberAnswer
 
 
 def long_text(rows=6):
@@ -116,6 +116,45 @@ class OverviewFilter(FilterForm):
 
 class PublicationForm(Form):
     submit = "Publish and ask the members"
+
+
+class IndicatorFilter(FilterForm):
+    q = forms.CharField(label="Words", max_length=80)
+    topic = forms.ChoiceField(label="Topic")
+
+    def __init__(self, *args, topics, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", "Any"), *((topic, topic) for topic in dict.fromkeys(topics) if topic)]
+
+
+class BoroughFilter(FilterForm):
+    borough = forms.ModelChoiceField(Borough.objects.none(), empty_label=None, label="Borough")
+
+    def __init__(self, *args, boroughs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["borough"].queryset = boroughs
+
+
+class IndicatorForm(Form):
+    submit = "Save the description"
+
+    name = forms.CharField(label="Name", max_length=150)
+    meaning = forms.CharField(
+        label="What high and low mean",
+        widget=long_text(3),
+        max_length=1000,
+        required=False,
+        help_text="For example, “Of every 100 residents, how many have no qualification. High means fewer skills.”",
+    )
+    topic = forms.CharField(label="Topic", max_length=60, required=False, help_text="What it stands under on a profile")
+    unit = forms.CharField(label="Unit", max_length=40, required=False, help_text="For example, %, people or days")
+    better = forms.ChoiceField(label="Which way is better?", choices=Indicator.Better, widget=Radios(inline=True))
+    decimals = forms.IntegerField(
+        label="Figures after the point",
+        min_value=0,
+        max_value=4,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
+    )
 
 
 class DatasetFilter(FilterForm):

@@ -117,6 +117,43 @@ def where_most_was_recorded(ward, numbers):
     )
 
 
+def indicator_map(indicator, compared):
+    """The wards of a borough shaded by one indicator; a figure that is suppressed is hatched, not shaded (rule 64)."""
+    drawn = [each for each in compared if each.ward.boundary]
+    if not drawn:
+        return None
+    return Map(
+        title=f"{indicator.name}, {drawn[0].row.period_in_words}",
+        areas=tuple(
+            Area(
+                each.ward.name,
+                geometry.parse(each.ward.boundary),
+                Cell(None, is_suppressed=True, words=each.row.shown) if each.row.is_hidden else each.row.value,
+                each.ward.get_absolute_url(),
+            )
+            for each in drawn
+        ),
+        unit=drawn[0].row.sign.strip(),
+        places=indicator.decimals,
+        source=drawn[0].row.source,
+    )
+
+
+def course(indicator, borough, figures):
+    """How the middle of the wards, the borough and England went; `figures` as `queries.course_of` gives them."""
+    if len(figures) < 2:
+        return None
+    names = (f"middle of the wards of {borough}", str(borough), "England")
+    lines = [Series(name, tuple(row[n] for row in figures)) for n, name in enumerate(names, 1)]
+    known = tuple(line for line in lines if any(value is not None for value in line.figures))
+    return LineChart(
+        title=indicator.name + ("" if known[1:] else f": {known[0].name}"),
+        periods=tuple(row[0] for row in figures),
+        series=known,
+        places=indicator.decimals,
+    )
+
+
 def areas_map(ward, areas):
     """The ward with its priority action areas; areas that only list streets are not on it."""
     drawn = [area for area in areas if area.boundary]

@@ -40,6 +40,11 @@ def may_withdraw(user, dataset):
     return user.can(Permission.LOAD_DATA, within=dataset.borough)
 
 
+def may_describe(user):
+    """Indicators are described once for the installation, by those who load figures anywhere in it."""
+    return user.can(Permission.LOAD_DATA)
+
+
 # Freshness
 
 

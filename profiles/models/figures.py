@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from pact.accounts.models import Permission
@@ -10,6 +10,7 @@ from pact.places.models import Borough, Ward
 from pact.taxonomy.models import IssueType
 
 PERSON = settings.AUTH_USER_MODEL
+ENGLAND = "E92000001"
 
 
 class DatasetQuerySet(models.QuerySet):
@@ -113,6 +114,14 @@ class RefusedRow(models.Model):
         return f"Row {self.number}: {self.reason}"
 
 
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those with a figure in any borough this person works in."""
+        return self.filter(
+            Exists(Figure.objects.filter(indicator=OuterRef("pk"), dataset__in=Dataset.objects.visible_to(user)))
+        )
+
+
 class Indicator(models.Model):
     """Something that is measured for areas, with what high and low mean in plain words."""
 
@@ -130,6 +139,8 @@ class Indicator(models.Model):
     decimals = models.PositiveSmallIntegerField(default=0)
     is_count_of_people = models.BooleanField(default=False, help_text="Small counts are suppressed when published.")
 
+    objects = IndicatorQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(better__in=["high", "low", "neither"]), name="indicator_better_is_known")
@@ -137,6 +148,9 @@ class Indicator(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("profiles:indicator", args=[self.slug])
 
 
 class FigureQuerySet(models.QuerySet):

@@ -1,153 +1,125 @@
-"""Where a ward stands, indicator by indicator, among the wards of its borough."""
+"""Where wards stand, indicator by indicator, among the wards of their borough."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from pact.core.wording import number
 from pact.places.models import TownshipWard, Ward
 from profiles.loading import periods
-from profiles.models import Dataset, Figure, Indicator
+from profiles.loading.figures import share_of
+from profiles.models import ENGLAND, Dataset, Figure, Indicator
+from profiles.queries.comparison import IndicatorRow, margin_of
 
-COUNTS = {"people", "count", "households", "addresses"}
-UNITS = {"%": "%", "percent": "%", "score": ""} | dict.fromkeys(COUNTS, "")
-
-
-def ordinal(place):
-    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """One indicator of one ward beside its township and borough. `rank` 1 is the highest of `out_of` wards."""
-
-    slug: str
-    name: str
-    topic: str
-    unit: str
-    meaning: str
-    better: str
-    decimals: int
-    period: str
-    value: float
-    township: float | None
-    borough: float | None
-    low: float
-    lower_quarter: float
-    middle: float
-    upper_quarter: float
-    high: float
-    rank: int
-    out_of: int
-    trend: list
-    source: str
-    source_period: str
-    loaded_on: str
-
-    @property
-    def is_a_count(self):
-        """Whether it counts people, so that a large ward comes first by being large."""
-        return self.unit in COUNTS
-
-    @property
-    def has_a_better_end(self):
-        return self.better in {"low", "high"}
-
-    @property
-    def stands_out(self):
-        """Whether the ward lies in the quarter of wards that is worse off, where worse can be said."""
-        if self.better == "low":
-            return self.value >= self.upper_quarter and self.out_of > 3
-        return self.better == "high" and self.value <= self.lower_quarter and self.out_of > 3
-
-    @property
-    def period_in_words(self):
-        return periods.in_words(self.period)
-
-    @property
-    def sign(self):
-        """What is written behind a figure: "%", " days", or nothing where the name says what it is."""
-        return UNITS.get(self.unit, f" {self.unit}".rstrip())
-
-    @property
-    def shown(self):
-        return self._in_words(self.value)
-
-    @property
-    def township_shown(self):
-        return self._in_words(self.township)
-
-    @property
-    def borough_shown(self):
-        return self._in_words(self.borough)
-
-    @property
-    def place_in_words(self):
-        """Where the ward stands among the borough's: "3rd highest of 25"."""
-        if self.out_of < 2:
-            return "The only ward with a figure"
-        from_top, from_bottom = self.rank, self.out_of - self.rank + 1
-        place, end = (from_top, "highest") if from_top <= from_bottom else (from_bottom, "lowest")
-        return f"{end.capitalize()} of {self.out_of}" if place == 1 else f"{ordinal(place)} {end} of {self.out_of}"
-
-    def _in_words(self, value):
-        return "–" if value is None else f"{number(value, self.decimals)}{self.sign}"
+TREND = 13  # of a monthly figure a year and the month before it
 
 
 def indicator_rows(ward, *, today):
     """Each indicator's latest value for the ward, beside the other wards of its borough, by topic and name."""
-    areas = [*Ward.objects.on(today).filter(borough=ward.borough_id).values_list("code", flat=True), ward.borough.code]
-    township = TownshipWard.objects.on(today).filter(ward=ward).values("township")
-    neighbours = set(TownshipWard.objects.on(today).filter(township__in=township).values_list("ward__code", flat=True))
-    figures = Figure.objects.filter(dataset__withdrawn_at=None, area_code__in=areas)
-
-    by_indicator, source = defaultdict(lambda: defaultdict(dict)), {}
-    # Tuples: thousands of figures cost a tenth of what as many models do.
-    for indicator, dataset, period, area, value in figures.order_by("dataset__loaded_at", "pk").values_list(
-        "indicator", "dataset", "period", "area_code", "value"
-    ):
-        by_indicator[indicator][period][area] = value
-        source[indicator] = dataset
-    about = Indicator.objects.in_bulk(by_indicator)
-    datasets = Dataset.objects.in_bulk(set(source.values()))
-    rows = [
-        _indicator_row(about[pk], datasets[source[pk]], periods, ward, neighbours)
-        for pk, periods in by_indicator.items()
-    ]
+    field = _Field(ward.borough, today=today)
+    rows = (field.row(indicator, ward.code) for indicator in field.indicators.values())
     return sorted((row for row in rows if row), key=lambda row: (row.topic, row.name))
 
 
-def _indicator_row(indicator, dataset, periods, ward, neighbours):
-    known = [period for period in sorted(periods) if ward.code in periods[period]]
-    if not known:
-        return None
-    latest = periods[known[-1]]
-    borough = latest.get(ward.borough.code)
-    spread = sorted(value for code, value in latest.items() if code != ward.borough.code)
-    near = [latest[code] for code in neighbours if code in latest]
-    low, middle, high = quantiles(spread, n=4) if len(spread) > 1 else [spread[0]] * 3
-    return IndicatorRow(
-        slug=indicator.slug,
-        name=indicator.name,
-        topic=indicator.topic,
-        unit=indicator.unit,
-        meaning=indicator.meaning,
-        better=indicator.better,
-        decimals=indicator.decimals,
-        period=known[-1],
-        value=latest[ward.code],
-        township=median(near) if near else None,
-        borough=borough if borough is not None else median(spread),
-        low=spread[0],
-        lower_quarter=low,
-        middle=middle,
-        upper_quarter=high,
-        high=spread[-1],
-        rank=1 + sum(value > latest[ward.code] for value in spread),
-        out_of=len(spread),
-        trend=[[period, periods[period][ward.code]] for period in known[-13:]],
-        source=dataset.source,
-        source_period=dataset.period,
-        loaded_on=dataset.loaded_at.date().isoformat(),
-    )
+@dataclass(frozen=True)
+class WardRow:
+    """A ward, and its row of one indicator."""
+
+    ward: Ward
+    row: IndicatorRow
+
+
+def wards_by(indicator, borough, *, today):
+    """`WardRow`s of every ward that has a figure, the highest first."""
+    field = _Field(borough, today=today, only=indicator)
+    rows = [WardRow(ward, field.row(indicator, ward.code)) for ward in field.wards]
+    return sorted((each for each in rows if each.row), key=lambda each: (each.row.rank, each.ward.name))
+
+
+def course_of(indicator, borough, *, today):
+    """[(period in words, middle of the wards, borough, England)] with None where there is no figure, oldest first."""
+    field = _Field(borough, today=today, only=indicator)
+    return [
+        (periods.in_words(period), median(field.spread(known)), known.get(borough.code), known.get(ENGLAND))
+        for period, known in sorted(field.by_indicator[indicator.slug].items())
+        if field.spread(known)
+    ]
+
+
+class _Field:
+    """All figures of a borough, its wards and England, as `by_indicator[slug][period][area code]`. Five queries."""
+
+    def __init__(self, borough, *, today, only=None):
+        self.borough = borough
+        self.wards = list(Ward.objects.on(today).filter(borough=borough).select_related("borough"))
+        self.by_indicator, self._source = defaultdict(lambda: defaultdict(dict)), {}
+        codes = [*(ward.code for ward in self.wards), borough.code, ENGLAND]
+        figures = Figure.objects.in_use().filter(dataset__borough=borough, area_code__in=codes)
+        if only:
+            figures = figures.filter(indicator__slug__in=[only.slug, only.slug.removeprefix(share_of(""))])
+        # Tuples: thousands of figures cost a tenth of what as many models do.
+        for slug, dataset, period, area, value in figures.order_by("dataset__loaded_at", "pk").values_list(
+            "indicator__slug", "dataset", "period", "area_code", "value"
+        ):
+            self.by_indicator[slug][period][area] = value
+            self._source[slug] = dataset
+        self.indicators = {each.slug: each for each in Indicator.objects.filter(slug__in=self.by_indicator)}
+        self._datasets = Dataset.objects.in_bulk(set(self._source.values()))
+        self._townships = defaultdict(set)
+        self._township_of = {}
+        places = TownshipWard.objects.on(today).filter(ward__in=self.wards).values_list("township", "ward__code")
+        for township, code in places:
+            self._townships[township].add(code)
+            self._township_of[code] = township
+
+    def spread(self, known):
+        """The values of the wards among these, lowest first."""
+        return sorted(value for code, value in known.items() if code not in {self.borough.code, ENGLAND})
+
+    def row(self, indicator, code):
+        """The ward's `IndicatorRow`, or None where it has no figure."""
+        by_period = self.by_indicator[indicator.slug]
+        known = [period for period in sorted(by_period) if code in by_period[period]]
+        if not known:
+            return None
+        latest, value = by_period[known[-1]], by_period[known[-1]][code]
+        borough, spread = latest.get(self.borough.code), self.spread(latest)
+        near = [latest[each] for each in self._townships[self._township_of.get(code)] if each in latest]
+        low, middle, high = quantiles(spread, n=4) if len(spread) > 1 else [spread[0]] * 3
+        dataset, count = self._datasets[self._source[indicator.slug]], self._count(indicator, known[-1], code)
+        return IndicatorRow(
+            slug=indicator.slug,
+            name=indicator.name,
+            topic=indicator.topic,
+            unit=indicator.unit,
+            meaning=indicator.meaning,
+            better=indicator.better,
+            decimals=indicator.decimals,
+            period=known[-1],
+            value=value,
+            township=median(near) if near else None,
+            borough=borough if borough is not None else median(spread),
+            england=latest.get(ENGLAND),
+            low=spread[0],
+            lower_quarter=low,
+            middle=middle,
+            upper_quarter=high,
+            high=spread[-1],
+            rank=1 + sum(other > value for other in spread),
+            out_of=len(spread),
+            sharing=spread.count(value),
+            trend=[[period, by_period[period][code]] for period in known[-TREND:]],
+            count=count,
+            margin=[] if indicator.is_count_of_people else margin_of(count, value),
+            source=dataset.source,
+            source_period=dataset.period,
+            loaded_on=dataset.loaded_at.date().isoformat(),
+        )
+
+    def _count(self, indicator, period, code):
+        """How many people are behind the value: itself, or what it is the share of."""
+        if indicator.is_count_of_people:
+            return self.by_indicator[indicator.slug][period][code]
+        counted = indicator.slug.removeprefix(share_of(""))
+        if counted == indicator.slug or counted not in self.by_indicator:
+            return None
+        return self.by_indicator[counted][period].get(code)

@@ -8,8 +8,9 @@ from pact.core.dates import month
 from pact.core.suppression import suppress
 from pact.core.wording import number
 from profiles.models import Dataset
+from profiles.queries.comparison import IndicatorRow
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
-from profiles.queries.indicators import IndicatorRow, indicator_rows
+from profiles.queries.indicators import indicator_rows
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Numbers:
     def described(self):
         """[(topic, rows)] of the other topics, which only say who lives here."""
         return [(topic, rows) for topic, rows in self._topics if not any(row.has_a_better_end for row in rows)]
+
+    @property
+    def has_england(self):
+        return any(row.england is not None for row in self.indicators)
 
     @property
     def _topics(self):

@@ -24,6 +24,9 @@ TABLE = {
     "profiles:area_proposal": page(WRITERS, here("draft.pk")),
     "profiles:member_answer": page({COUNCILLOR}, here("profile.pk")),
     "profiles:area": page(INSIDE, here("area.pk")),
+    "profiles:indicator_list": page(EVERYBODY),
+    "profiles:indicator": page(INSIDE, here("indicator.slug"), neighbour=200),
+    "profiles:indicator_description": page(LOADERS, here("indicator.slug"), neighbour=403),
     "profiles:dataset_list": page(EVERYBODY),
     # A dataset is of the whole borough.
     "profiles:dataset": page(INSIDE, here("dataset.pk"), neighbour=200),

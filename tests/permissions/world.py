@@ -71,6 +71,7 @@ def _cycle(world):
     world.proposed = make.area(profile=world.profile, confirmed=False)
     make.member_answer(world.profile, world.people[Role.COUNCILLOR])
     world.dataset = make.dataset(world.borough)
+    world.indicator = make.figure(world.ward, 3.2, dataset=world.dataset).indicator
 
 
 def _engagement(world):

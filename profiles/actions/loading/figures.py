@@ -8,7 +8,7 @@ from pact.places import actions as places
 from pact.places.models import SmallArea, Ward
 from profiles.loading import periods
 from profiles.loading.tables import Fault
-from profiles.models import Figure, Indicator
+from profiles.models import ENGLAND, Figure, Indicator
 
 FIELDS = ["dataset_id", "indicator_id", "area_code", "ward_id", "period", "value"]
 
@@ -77,7 +77,8 @@ class Areas:
             self.in_ward[ward].add(code)
 
     def has(self, code):
-        return code == self.borough.code or code in self._wards or code in self._ward_of
+        """Whether figures of this area are wanted: the borough's own, and England's to compare them with."""
+        return code in {self.borough.code, ENGLAND} or code in self._wards or code in self._ward_of
 
     def ward_key(self, code, period):
         """The ward that an area is or lies in; None for the borough as a whole."""
