@@ -1,6 +1,6 @@
 """Everything countable on a profile: live in a draft, frozen when it is published."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
 from profiles.queries.indicators import indicator_rows
+from profiles.queries.repeats import Repeats, repeats
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Numbers:
     incidents: int
     busiest_places: list
     sources: list
+    repeats: Repeats = field(default_factory=lambda: Repeats(0, 0))  # not known to profiles frozen earlier
 
     def as_json(self):
         return asdict(self)
@@ -76,6 +78,8 @@ class Numbers:
             "indicators": [IndicatorRow(**row) for row in frozen["indicators"]],
             "issues": [IssueRow(**row) for row in frozen["issues"]],
         }
+        if "repeats" in frozen:
+            rows["repeats"] = Repeats(**frozen["repeats"])
         return cls(**(frozen | rows))
 
 
@@ -97,6 +101,7 @@ def numbers(ward, *, today):
         incidents=sum(issue.count for issue in issues),
         busiest_places=busiest_places(ward, months=months),
         sources=sources(ward),
+        repeats=repeats(ward, months=months),
     )
 
 
