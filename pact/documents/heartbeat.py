@@ -11,10 +11,14 @@ from pact.documents import health, making
 
 
 class Heartbeat:
-    """While it is entered, its job is heard of. `progress(percent)` raises `NoLongerOurs` once that is so."""
+    """While it is entered, its job is heard of. `progress(percent)` raises `NoLongerOurs` once that is so.
 
-    def __init__(self, job):
+    `hear(job, percent=…, at=…)` writes the sign and raises it; a room with jobs of another kind gives its own.
+    """
+
+    def __init__(self, job, *, hear=making.hear):
         self.job = job
+        self.hear = hear
         self.percent = 0
         self.lost = threading.Event()
         self.ended = threading.Event()
@@ -47,7 +51,7 @@ class Heartbeat:
         # A database that is away for a moment is no reason to stop; one that stays away shows at the finish.
         with contextlib.suppress(DatabaseError):
             try:
-                making.hear(self.job, percent=self.percent, at=timezone.now())
+                self.hear(self.job, percent=self.percent, at=timezone.now())
                 health.sign(at=timezone.now())
             except making.NoLongerOurs:
                 self.lost.set()

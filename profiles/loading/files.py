@@ -7,12 +7,13 @@ import io
 import json
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pact.core.refusals import Refused
 
 BLOCK = 1 << 20
+WATCHED_BLOCK = 1 << 16
 LARGEST = 2 << 30  # bytes, unpacked: ten times a police force's busiest month
 GZIP = b"\x1f\x8b"
 OTHER_KINDS = [
@@ -30,12 +31,16 @@ ADVICE = {"csv": "Save the sheet as “CSV UTF-8” and use that.", "json": "A G
 
 @dataclass(frozen=True)
 class Source:
-    """A file that may be read. `sha256` is of what is in it, unpacked, so that packing it anew changes nothing."""
+    """A file that may be read. `sha256` is of what is in it, unpacked, so that packing it anew changes nothing.
+
+    `watch(share)`, if there is one, is told during the reading how much was read, from 0 to 1. It may raise to stop.
+    """
 
     path: Path
     name: str
     sha256: str
     size: int
+    watch: object = field(default=None, compare=False)
 
 
 def examine(path, *, kind):
@@ -80,10 +85,23 @@ def _refuse_other_kinds(name, block, kind):
         raise Refused([f"{name} is JSON. {ADVICE[kind]}"])
 
 
+class Watched(io.FileIO):
+    """A file that tells `watch` how much of it was read."""
+
+    def __init__(self, path, watch):
+        super().__init__(path)
+        self._watch, self._all = watch, max(path.stat().st_size, 1)
+
+    def readinto(self, buffer):
+        count = super().readinto(buffer)
+        self._watch(min(self.tell() / self._all, 1))
+        return count
+
+
 @contextmanager
-def opened(path):
+def opened(path, watch=None):
     """The bytes of a file, unpacked if it is packed with gzip, whatever its name."""
-    with path.open("rb") as raw:
+    with io.BufferedReader(Watched(path, watch), WATCHED_BLOCK) if watch else path.open("rb") as raw:
         packed = raw.read(2) == GZIP
         raw.seek(0)
         yield gzip.GzipFile(fileobj=raw) if packed else raw
@@ -92,7 +110,7 @@ def opened(path):
 @contextmanager
 def text(source):
     """The text of an examined file, line ends as they are."""
-    with opened(source.path) as raw:
+    with opened(source.path, source.watch) as raw:
         yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
 
 

@@ -66,6 +66,13 @@ class Outcome:
             first = f" Row {self.faults[0].row}: {self.faults[0].reason}" if self.faults else ""
             raise Refused([f"None of the {counted(self.read, 'row')} of {name} can be taken for {borough}.{first}"])
 
+    def refuse_if_not_whole(self, name):
+        """Whoever wants all or nothing gets nothing if one row is refused. Rows of other places are no fault."""
+        if self.faults:
+            first = min(self.faults, key=lambda fault: fault.row)
+            rows = f"{counted(len(self.faults), 'row')} of {name}"
+            raise Refused([f"{rows} cannot be taken, so none is. Row {first.row}: {first.reason}"])
+
     def in_words(self):
         """One line for the plan: what is kept, and how many rows were not taken and why."""
         if self.state == REFUSED:

@@ -1,5 +1,7 @@
 """One file becomes one dataset, whole or not at all; and a dataset is withdrawn."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from pact.audit import trail
@@ -29,15 +31,18 @@ KINDS = {
 JSON_KINDS = {"wards", "small-area-boundaries"}
 
 
-def take(borough, file, path, outcome, *, indicators, again, by, at):
+def take(borough, file, path, outcome, *, indicators, again, only_whole=False, watch=None, by, at):
     """Take what this file holds into the borough. The same content under the same title changes nothing.
 
-    A file with other content under a known title replaces the former one, which is withdrawn in the same moment.
+    A file with other content under a known title replaces the former one, which is withdrawn in the same moment. With
+    `only_whole`, one refused row refuses the file. `watch(share)` is told how much was read; what it raises undoes all.
     """
     source = files.examine(path, kind="json" if file.kind in JSON_KINDS else "csv")
+    source = replace(source, watch=watch)
     with transaction.atomic():
         # Two loads of one borough take turns here, so that neither doubles what the other has just brought.
-        Borough.objects.select_for_update().get(pk=borough.pk)
+        # Whatever merely points at the borough need not wait for them.
+        Borough.objects.select_for_update(no_key=True).get(pk=borough.pk)
         former = Dataset.objects.in_use().filter(borough=borough, title=file.title).first()
         if former and (former.sha256, former.recipe) == (source.sha256, file.recipe):
             return _leave(former, file, outcome, by=by, at=at)
@@ -49,6 +54,8 @@ def take(borough, file, path, outcome, *, indicators, again, by, at):
         dataset = _open(borough, file, source, by=by, at=at)
         LOADERS[file.kind](dataset, file, source, outcome, former=former, indicators=indicators, by=by, at=at)
         outcome.refuse_if_nothing_is_taken(source.name, borough)
+        if only_whole:
+            outcome.refuse_if_not_whole(source.name)
         _close(dataset, file, outcome)
         trail.record("loaded", on=dataset, by=by, at=at, rows=outcome.taken, sha256=source.sha256)
         return dataset
