@@ -76,11 +76,14 @@ def parse_point(geojson):
 
 
 def features(geojson, *, mend=True):
-    """Every `Feature` of a GeoJSON file, the faulty ones with a sentence. Raises `BadGeometry` for the file itself."""
+    """Every `Feature` of a GeoJSON file, the faulty ones with a sentence. Raises `BadGeometry` for the file itself.
+
+    Coordinates too large for degrees are taken for the National Grid where they lie on it, whatever the file says.
+    """
     geojson = _loaded(geojson)
     if geojson.get("type") != "FeatureCollection" or not isinstance(geojson.get("features"), list):
         raise BadGeometry("This is not a GeoJSON file of areas: it has no list of features.")
-    crs = _crs_of(geojson)
+    crs = _crs_of(geojson) or (NATIONAL_GRID if _is_in_metres(geojson) else None)
     return [_feature(number, entry, crs, mend) for number, entry in enumerate(geojson["features"], 1)]
 
 
@@ -116,6 +119,18 @@ def _crs_of(geojson):
     """The EPSG number of a file whose old-style `crs` member says National Grid; None for longitude and latitude."""
     name = str((geojson.get("crs") or {}).get("properties", {}).get("name", ""))
     return NATIONAL_GRID if name.endswith(str(NATIONAL_GRID)) else None
+
+
+def _is_in_metres(geojson):
+    """Whether the first corner of a file is no longitude and latitude, and is a place on the National Grid."""
+    place = geojson["features"][0] if geojson["features"] else None
+    place = (place.get("geometry") or {}).get("coordinates") if isinstance(place, dict) else None
+    while isinstance(place, list) and place and isinstance(place[0], list):
+        place = place[0]
+    if not (isinstance(place, list) and len(place) >= 2 and all(isinstance(n, int | float) for n in place[:2])):
+        return False
+    x, y = place[:2]
+    return (abs(x) > 180 or abs(y) > 90) and 0 <= x < 700_000 and 0 <= y < 1_300_000
 
 
 def _as_wgs84(shape, crs):

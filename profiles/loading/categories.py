@@ -1,5 +1,7 @@
 """Which of the 18 issue types a provider's category belongs to. What fits none is kept under its own name only."""
 
+import re
+
 # data.police.uk: the names in its CSV files, the slugs of its API, and names it used before 2014.
 POLICE_UK = {
     "Anti-social behaviour": "YTH",
@@ -36,6 +38,74 @@ POLICE_UK_API = {
     "vehicle-crime": "Vehicle crime",
     "violent-crime": "Violence and sexual offences",
 }
+# FixMyStreet and the councils that use it, as their categories compare; "" is decided to belong nowhere.
+FIXMYSTREET = {
+    "abandoned vehicles": "ABV",
+    "abandoned vehicle": "ABV",
+    "bin repair": "",
+    "bin replacement": "",
+    "bridge culvert defects": "ROA",
+    "bus stops damage": "ROA",
+    "bus stops": "ROA",
+    "car parking": "PRK",
+    "dangerous building structure": "EMP",
+    "dog fouling": "DOG",
+    "dog mess": "DOG",
+    "drainage": "ROA",
+    "drug litter": "NDL",
+    "environmental health": "",
+    "fences": "",
+    "floral displays": "GRN",
+    "fly posting": "GRA",
+    "fly tipping": "TIP",
+    "flyposting": "GRA",
+    "flytipping": "TIP",
+    "garden waste": "",
+    "graffiti": "GRA",
+    "gritting": "ROA",
+    "grounds maintenance": "GRN",
+    "highways enquiries": "ROA",
+    "incivilities": "",
+    "litter": "LIT",
+    "litter bin": "LIT",
+    "missed collection": "",
+    "missed collection green waste": "",
+    "needles": "NDL",
+    "noise": "NOI",
+    "open spaces parks": "GRN",
+    "other": "",
+    "overgrown fallen veg trees": "GRN",
+    "parking": "PRK",
+    "parks green spaces": "GRN",
+    "parks landscapes": "GRN",
+    "pavement defects": "ROA",
+    "pavement footway defects": "ROA",
+    "pavement jetting": "LIT",
+    "pavements footpaths": "ROA",
+    "pot hole": "ROA",
+    "potholes": "ROA",
+    "property damage": "VAN",
+    "public toilets": "",
+    "retaining wall": "",
+    "right of way": "ROA",
+    "road safety": "TRA",
+    "road surface defects": "ROA",
+    "road traffic signs": "ROA",
+    "roads highways": "ROA",
+    "rubbish": "LIT",
+    "rubbish refuse and recycling": "",
+    "street cleaning": "LIT",
+    "street cleansing": "LIT",
+    "street furniture": "ROA",
+    "street lighting": "LGT",
+    "street lights": "LGT",
+    "street nameplates": "ROA",
+    "trade waste": "",
+    "traffic lights": "ROA",
+    "tree": "GRN",
+    "trees": "GRN",
+    "utility works": "ROA",
+}
 
 
 def issue_type_of(category, also=()):
@@ -46,10 +116,15 @@ def issue_type_of(category, also=()):
     >>> issue_type_of("Missed bins", {"Missed bins": "LIT"}), issue_type_of("Missed bins")
     ('LIT', '')
     """
-    name = POLICE_UK_API.get(category, category)
-    return dict(also).get(category, POLICE_UK.get(name, ""))
+    return dict(also).get(category, _decided(category) or "")
 
 
 def is_known(category, also=()):
     """Whether somebody has decided where the category belongs, be it nowhere."""
-    return category in dict(also) or POLICE_UK_API.get(category, category) in POLICE_UK
+    return category in dict(also) or _decided(category) is not None
+
+
+def _decided(category):
+    """The code, "" for nowhere, None if nobody has decided."""
+    name = POLICE_UK_API.get(category, category)
+    return POLICE_UK.get(name, FIXMYSTREET.get(re.sub(r"[^a-z0-9]+", " ", name.casefold()).strip()))

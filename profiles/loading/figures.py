@@ -1,8 +1,12 @@
-"""Files of figures in the three shapes that publishers use, all read into the same rows: an area, a period, its values.
+"""Files of figures in the shapes that publishers use, all read into the same rows: an area, a period, its values.
 
 - columns: a row is an area (and perhaps a period), a column is an indicator;
-- groups: a row is one group of an area, with its count and the area's total (census tables in long form);
+- periods: a row is an area, a column is a month or a year, all of one indicator;
+- groups: a row is one group of an area with its count and the area's total (census tables in long form), or an area
+  with a column for each group and one for the total;
 - ages: a row is an area, with a column for each year of age.
+
+The fifth, one value a row, is in `profiles.loading.long`.
 """
 
 from dataclasses import dataclass
@@ -29,6 +33,8 @@ class Row(NamedTuple):
     area: str
     period: str
     values: dict  # slug of the indicator: value
+    described: dict = {}  # slug: Facts, of indicators that the file itself names
+    name: str = ""  # of the indicator, as the file has it
 
 
 class Part(NamedTuple):
@@ -50,8 +56,9 @@ class Columns:
     parts: tuple = ()
 
     def rows(self, source):
-        with tables.opened(source) as table:
-            table.require([self.area_column, *filter(None, [self.period_column]), *self.columns])
+        titles = [self.area_column, *filter(None, [self.period_column]), *self.columns]
+        with tables.opened(source, titles) as table:
+            table.require(titles)
             area, when = table.column(self.area_column), self.period_column and table.column(self.period_column)
             wanted = [(table.column(title), *what) for title, what in self.columns.items()]
             for number, cells in table.rows():
@@ -59,13 +66,13 @@ class Columns:
 
     def _row(self, number, cells, area, when, wanted):
         where = cells[area].strip()
-        period = cells[when].strip() if self.period_column else self.period
-        if not periods.first_day(period):
-            return Fault(number, f"{shown(period)} is not a period like 2019, 2018-11 or 2020-Q1.", where)
+        period = periods.canonical(cells[when]) if self.period_column else self.period
+        if not period:
+            return Fault(number, f"{shown(cells[when])} is not a period like 2019, 2018-11 or 2020-Q1.", where)
         values = {}
         for position, slug, factor in wanted:
             value = tables.number(cells[position])
-            if value is None and cells[position].strip():
+            if value is None and not tables.is_no_figure(cells[position]):
                 return Fault(number, f"{shown(cells[position])} is not a number.", where)
             if value is not None:
                 values[slug] = value * factor
@@ -75,8 +82,41 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class Periods:
+    """Every column whose title is a period holds values of the one indicator."""
+
+    area_column: str
+    indicator: str
+    times: float = 1
+    parts: tuple = ()
+
+    def rows(self, source):
+        with tables.opened(source, [self.area_column]) as table:
+            table.require([self.area_column])
+            area = table.column(self.area_column)
+            wanted = [(n, period) for n, title in enumerate(table.heading) if (period := periods.canonical(title))]
+            if not wanted:
+                raise Refused([f"{source.name} has no column whose title is a period, like 2019 or 2018-11."])
+            for number, cells in table.rows():
+                where = cells[area].strip()
+                yield from self._row(number, where, [(period, cells[position]) for position, period in wanted])
+
+    def _row(self, number, where, cells):
+        """All values of the row, or one Fault."""
+        values = {period: tables.number(cell) for period, cell in cells}
+        wrong = [cell for period, cell in cells if values[period] is None and not tables.is_no_figure(cell)]
+        found = {period: value for period, value in values.items() if value is not None}
+        if wrong or not found:
+            yield Fault(number, f"{shown(wrong[0])} is not a number." if wrong else "It has no value.", where)
+            return
+        for n, (period, value) in enumerate(found.items()):
+            # The row counts once, however many figures it holds.
+            yield Row((number,) if n == 0 else (), where, period, {self.indicator: value * self.times})
+
+
+@dataclass(frozen=True)
 class Groups:
-    """`groups` maps what stands in the group column to an indicator of counts."""
+    """`groups` maps what stands in the group column to an indicator of counts; without one, it maps titles."""
 
     area_column: str
     group_column: str
@@ -92,6 +132,9 @@ class Groups:
 
     def rows(self, source):
         """The rows of an area need not stand together; an area is taken when all its groups are there once."""
+        if not self.group_column:
+            yield from self._wide(source)
+            return
         found, faults = {}, []
         titles = [self.area_column, self.group_column, self.value_column, self.total_column]
         for number, (area, group, value, total) in tables.cells_of(source, titles):
@@ -105,6 +148,16 @@ class Groups:
         yield from faults
         for area, parts in found.items():
             yield from self._area(area, parts)
+
+    def _wide(self, source):
+        titles = [self.area_column, self.total_column, *self.groups]
+        for number, (area, total, *cells) in tables.cells_of(source, titles):
+            counts, whole = [tables.whole(cell) for cell in cells], tables.whole(total)
+            if whole is None or any(count is None or not 0 <= count <= whole for count in counts):
+                yield Fault(number, "A group or the total is not a count, or a group is larger than the total.", area)
+            else:
+                values = dict(zip(self.groups.values(), counts, strict=True)) | {self.total: whole}
+                yield Row((number,), area, self.period, values)
 
     def _area(self, area, parts):
         numbers = tuple(number for number, *_ in parts)
@@ -135,8 +188,9 @@ class Ages:
         return tuple(Part(share_of(f"aged-{band}"), f"aged-{band}", POPULATION) for band in AGE_BANDS)
 
     def rows(self, source):
-        with tables.opened(source) as table:
-            table.require([self.area_column, self.total_column])
+        titles = [self.area_column, self.total_column]
+        with tables.opened(source, titles) as table:
+            table.require(titles)
             ages = [
                 (int(t.removesuffix("+")), n) for n, t in enumerate(table.heading) if t.removesuffix("+").isdecimal()
             ]

@@ -1,10 +1,8 @@
-"""Files about places: boundaries, postcodes, and the small areas that figures are published for."""
+"""Files about places: boundaries, and the small areas that figures are published for."""
 
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import numpy as np
 
 from pact.core import geometry
 from pact.core.refusals import Refused
@@ -12,9 +10,10 @@ from profiles.loading import files, tables
 from profiles.loading.tables import Fault, shown
 
 ONS_CODE = re.compile(r"[EWSN]\d{8}")
-CODE_POINT_OPEN = (
-    *("postcode", "quality", "easting", "northing", "country", "nhs_region", "nhs_area", "county", "district", "ward"),
-)
+
+
+STEM = re.compile(r"(.*?)(cd|code|nm|name|nmw)", re.IGNORECASE)
+BOROUGH = re.compile(r"E0[6-9]\d{6}|[WSN]\d{8}")
 
 
 class Boundary(NamedTuple):
@@ -23,6 +22,7 @@ class Boundary(NamedTuple):
     name: str
     outline: dict  # GeoJSON
     note: str  # what was mended
+    borough: str = ""  # its code, where the file says it
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,14 @@ class Boundaries:
 
     code_property: str = ""
     name_property: str = ""
+    borough_property: str = ""
 
     def rows(self, source):
         """All features, or Refused: part of a set of boundaries is of no use."""
         features = self._features(source)
         code = self.code_property or self._code_property(source, features)
         name = self.name_property or self._name_property(source, features, code)
+        borough = self.borough_property or _borough_property(features, code)
         found = []
         for feature, note in features:
             texts = [feature.properties.get(key) for key in (code, name)]
@@ -45,7 +47,8 @@ class Boundaries:
             if not _is_code(texts[0]):
                 raise Refused([f"{shown(texts[0])} in {source.name} is not an ONS code like E05000840."])
             outline = geometry.as_geojson(feature.shape)
-            found.append(Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note))
+            of = str(feature.properties.get(borough) or "").strip() if borough else ""
+            found.append(Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note, of))
         codes = [boundary.code for boundary in found]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise Refused([f"{source.name} has {twice[0]} more than once."])
@@ -69,73 +72,47 @@ class Boundaries:
         return list(zip(features, notes, strict=True))
 
     def _code_property(self, source, features):
+        """The property that holds an ONS code, another in each feature: of a ward in preference to its council's."""
         properties = [feature.properties for feature, _ in features]
         keys = [key for key in properties[0] if all(_is_code(each.get(key)) for each in properties)]
+        keys = [key for key in keys if len({each[key] for each in properties}) == len(properties)] or keys
+        if len(keys) > 1:
+            keys = [key for key in keys if not BOROUGH.fullmatch(properties[0][key].strip())] or keys
         if len(keys) != 1:
             raise Refused([f"It is not clear which property of {source.name} holds the code. Say so as code_property."])
         return keys[0]
 
     def _name_property(self, source, features, code):
-        """The name beside a code goes by nearly its name: WD13CD and WD13NM, LSOA11CD and LSOA11NM."""
+        """The name beside a code goes by nearly its name: WD13CD and WD13NM, lsoa11_code and lsoa11_name."""
         known = features[0][0].properties
-        for key in (code.removesuffix("CD") + "NM", code.removesuffix("cd") + "nm", "name", "Name", "NAME"):
-            if key in known:
-                return key
+        texts = [key for key in known if isinstance(known[key], str) and not _is_code(known[key])]
+        stem = _stem(code)
+        same = [key for key in texts if STEM.fullmatch(key) and _stem(key) == stem]
+        named = [key for key in texts if "name" in key.lower() or key.lower().endswith("nm")]
+        for keys in (sorted(same, key=len), named):
+            if keys:
+                return keys[0]
         raise Refused([f"It is not clear which property of {source.name} holds the name. Say so as name_property."])
+
+
+def _stem(key):
+    """
+    >>> _stem("WD13CD") == _stem("wd13nm"), _stem("lsoa11_code") == _stem("lsoa11_name")
+    (True, True)
+    """
+    match = STEM.fullmatch(key)
+    return (match[1] if match else key).lower().strip("_ ")
+
+
+def _borough_property(features, code):
+    """The property that holds the code of each ward's council, "" if there is none."""
+    properties = [feature.properties for feature, _ in features]
+    keys = [key for key in properties[0] if key != code]
+    return next((key for key in keys if all(BOROUGH.fullmatch(str(each.get(key))) for each in properties)), "")
 
 
 def _is_code(value):
     return isinstance(value, str) and bool(ONS_CODE.fullmatch(value.strip()))
-
-
-class PostcodeRow(NamedTuple):
-    number: int
-    code: str
-    district: str
-    ward: str
-    quality: int | None
-    longitude: float
-    latitude: float
-
-
-class Postcodes(NamedTuple):
-    rows: list
-    placeless: list  # numbers of the rows that have no place
-    faults: list
-
-
-@dataclass(frozen=True)
-class CodePointOpen:
-    """Postcodes as Ordnance Survey publishes them: no heading, and places on the National Grid."""
-
-    def rows(self, source):
-        kept, placeless, faults, seen = [], [], [], {}
-        with tables.opened(source, heading=CODE_POINT_OPEN) as table:
-            for number, cells in table.rows():
-                row = dict(zip(CODE_POINT_OPEN, cells, strict=True))
-                code = "".join(row["postcode"].split()).upper()
-                east, north = tables.whole(row["easting"]), tables.whole(row["northing"])
-                if not 5 <= len(code) <= 7 or not code.isalnum() or not code.isascii():
-                    faults.append(Fault(number, f"{shown(row['postcode'])} is not a postcode."))
-                elif east is None or north is None or not (0 <= east < 700_000 and 0 <= north < 1_300_000):
-                    faults.append(Fault(number, "Its easting and northing are not on the National Grid."))
-                elif code in seen:
-                    faults.append(Fault(number, f"{code} is in row {seen[code]} already."))
-                elif east == north == 0:
-                    placeless.append(number)
-                else:
-                    seen[code] = number
-                    kept.append(
-                        (number, code, row["district"].strip(), row["ward"].strip(), row["quality"], east, north)
-                    )
-        return Postcodes(list(self._in_degrees(kept)), placeless, faults)
-
-    def _in_degrees(self, kept):
-        easts, norths = (np.array([row[position] for row in kept], dtype=float) for position in (5, 6))
-        longitudes, latitudes = (degrees.round(6).tolist() for degrees in geometry.to_wgs84(easts, norths))
-        for (number, code, district, ward, quality, *_), x, y in zip(kept, longitudes, latitudes, strict=True):
-            marks = tables.whole(quality)
-            yield PostcodeRow(number, code, district, ward, marks if marks and 0 <= marks < 1000 else None, x, y)
 
 
 class SmallAreaRow(NamedTuple):

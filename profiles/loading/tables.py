@@ -1,25 +1,56 @@
-"""A CSV file as rows that all have the cells its heading promises. Reading is in chunks, so memory stays flat.
+"""A table as rows that all have the cells its heading promises: CSV, a sheet of a workbook, or JSON laid out as one.
 
 Stricter than `pact.core.spreadsheets`, which mends what a person sends and then shows it to them: nobody looks over a
-month of crimes, so a row of another length, another encoding or a stray quotation mark refuses the file.
+month of crimes, so a row of another length or a stray quotation mark refuses the file. Reading is in chunks, so memory
+stays flat.
 
-Rows are numbered as a spreadsheet does: the heading is row 1. A file without a heading begins with row 1 itself.
+Rows are numbered as a spreadsheet does: a heading in the first row is row 1. A file without a heading begins with row
+1 itself, and so does JSON, where it is the number of the thing.
 """
 
 import csv
 import re
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from math import isfinite
 from typing import NamedTuple
 
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import files
+from profiles.loading import files, records, workbooks
 
 CHUNK = 20_000
 LONGEST_CELL = 100_000
+PREVIEW = 60  # rows in which a heading is looked for
+DELIMITERS = ",;\t|"
 NUMBER = re.compile(r"\s*[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*", re.ASCII)
+WORDS = re.compile(r"[^\W\d_]{3}")
+# How publishers say that there is no figure: withheld, not collected, too few (the Government Statistical Service's
+# marks in brackets, the older ones bare).
+NO_FIGURE = frozenset(
+    [
+        "[x]",
+        "[c]",
+        "[z]",
+        "[u]",
+        "[low]",
+        "[w]",
+        "c",
+        "x",
+        "z",
+        "-",
+        "–",
+        "..",
+        "...",
+        ":",
+        "*",
+        "n/a",
+        "na",
+        "#n/a",
+        "null",
+    ]
+)
 
 
 class Fault(NamedTuple):
@@ -36,45 +67,47 @@ class Chunk(NamedTuple):
 
 
 class Table:
-    """An open table. Iterate `chunks()` once."""
+    """An open table. Iterate `chunks()` once. `sheet` is the name of its sheet, "" where there are none."""
 
-    def __init__(self, name, lines, heading):
-        self.name = name
-        # Strict, because a quotation mark that is never closed swallows half the file.
-        self._reader = csv.reader(lines, strict=True)
-        self._number = 0
-        self.heading = heading if heading else self._read_heading()
+    def __init__(self, name, rows, heading, *, above, is_ragged=False, sheet=""):
+        """`rows` are those below the heading, `above` how many rows stand above them, the heading's included."""
+        self.name, self.sheet = name, sheet
+        self.heading = [" ".join(cell.split()) for cell in heading]
         self.width = len(self.heading)
-        self._position = {title: n for n, title in enumerate(self.heading)}
-
-    def _read_heading(self):
-        first = self._take(1)
-        if not first or not any(first[0]):
-            raise Refused([f"{self.name} has no heading in its first row."])
-        heading = [cell.strip() for cell in first[0]]
-        self._number = 1
-        if twice := sorted({title for title in heading if heading.count(title) > 1}):
-            raise Refused([f"{self.name} has two columns called {twice[0]}."])
-        return heading
+        self.above = self._number = above
+        self._rows, self._is_ragged = rows, is_ragged
+        self._has_notes = self._had_empty_line = False
+        self._position = {}
+        for form in (plain, str):
+            self._position |= {form(title): n for n, title in reversed(list(enumerate(self.heading))) if title}
 
     def require(self, titles):
-        """Refuse the file unless it has all these columns."""
-        missing = [title for title in titles if title not in self._position]
-        if missing:
-            has = sentence_list(title[:40] for title in self.heading[:12])
+        """Refuse the file unless it has all these columns, each once."""
+        if missing := [title for title in titles if self.find(title) is None]:
+            has = sentence_list(title[:40] for title in self.heading[:12] if title)
             raise Refused([f"{self.name} has no column {sentence_list(missing, 'or')}. Its columns are: {has}."])
+        for title in titles:
+            if self.heading.count(title) > 1:
+                raise Refused([f"{self.name} has two columns called {title}."])
+
+    def find(self, title):
+        """The position of a column, however its title is spaced and capitalised; None if there is none."""
+        title = " ".join(title.split())
+        return self._position.get(title, self._position.get(plain(title)))
 
     def column(self, title):
-        """The position of a column in each row."""
-        return self._position[title]
+        """The position of a column that is there."""
+        return self.find(title)
 
     def chunks(self, size=CHUNK):
         """Chunks of rows without the empty lines. A row of another length refuses the whole file."""
-        while rows := self._take(size):
+        while rows := _take(self._rows, size):
             first = self._number + 1
             self._number += len(rows)
             numbers = range(first, first + len(rows))
-            if any(len(row) != self.width for row in rows):
+            if self._is_ragged:
+                rows = [_fitted(row, self.width) for row in rows]
+            if self._has_notes or any(len(row) != self.width for row in rows):
                 numbers, rows = self._without_empty_lines(numbers, rows)
             yield Chunk(numbers, rows)
 
@@ -84,20 +117,88 @@ class Table:
             yield from zip(chunk.numbers, chunk.rows, strict=True)
 
     def _without_empty_lines(self, numbers, rows):
-        kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if row]
-        for number, row in kept:
-            if len(row) != self.width:
+        kept = []
+        for number, row in zip(numbers, rows, strict=True):
+            if not any(row):
+                self._had_empty_line = True
+            elif self._is_note(row):
+                self._has_notes = True
+            elif len(row) != self.width:
                 cells = f"{len(row)} cells and {self.width} are expected"
                 raise Refused([f"Row {number} of {self.name} has {cells}. Nothing was taken."])
+            else:
+                kept.append((number, row))
         return [number for number, _ in kept], [row for _, row in kept]
 
-    def _take(self, size):
-        csv.field_size_limit(LONGEST_CELL)
-        try:
-            return list(islice(self._reader, size))
-        except csv.Error as error:
-            line = self._reader.line_num
-            raise Refused([f"{self.name} cannot be read near line {line}: {_in_words(error)}"]) from None
+    def _is_note(self, row):
+        """Below a table, after an empty line, publishers write where it comes from: one cell of words in a row."""
+        filled = [cell for cell in row if cell]
+        return self.width > 1 and self._had_empty_line and len(filled) == 1 and bool(WORDS.search(filled[0]))
+
+
+def plain(title):
+    """A title as it compares.
+
+    >>> plain("Crime type") == plain("crime_type") == plain(" Crime.Type "), plain("LSOA21CD")
+    (True, 'lsoa21cd')
+    """
+    return re.sub(r"[\s._-]+", " ", title.casefold()).strip()
+
+
+def _fitted(row, width):
+    """A row of a sheet, whose last cells are missing where they are empty."""
+    return row + [""] * (width - len(row)) if 0 < len(row) < width else row
+
+
+def _take(rows, size):
+    return list(islice(rows, size))
+
+
+# Opening
+
+
+@contextmanager
+def opened(source, titles=(), *, heading=None):
+    """The Table in an examined file. Give `heading` only for a file that has none.
+
+    Rows above the heading are passed over: the first row that has all `titles` is it, or else the first row that is
+    about as full as the table is wide. In a workbook the first sheet that has such a row is read.
+    """
+    if source.form == files.JSON:
+        names, rows = records.table(source)
+        yield Table(source.name, _some(rows, source), names, above=0)
+    elif source.form == files.WORKBOOK:
+        with workbooks.opened(source) as sheets:
+            yield _in_workbook(source, sheets, titles)
+    else:
+        with files.text(source) as stream:
+            rows = _parsed(source.name, csv.reader(stream, strict=True, delimiter=delimiter_of(source)))
+            yield _below_heading(source, rows, titles, heading)
+
+
+def delimiter_of(source):
+    """What stands between the cells: whatever cuts the first rows into most cells of one number."""
+    with files.text(replace(source, watch=None)) as stream:
+        lines = list(islice(iter(lambda: stream.readline(LONGEST_CELL), ""), PREVIEW))
+    return max(DELIMITERS, key=lambda mark: (*_evenness(lines, mark), mark == ","))
+
+
+def _evenness(lines, delimiter):
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return 0, 0
+    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
+    return (round(widths.count(usual) / len(widths), 1), usual) if usual > 1 else (0, 0)
+
+
+def _parsed(name, reader):
+    """The rows of a CSV reader. Strict, because a quotation mark that is never closed swallows half the file."""
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise Refused([f"{name} cannot be read near line {reader.line_num}: {_in_words(error)}"]) from None
 
 
 def _in_words(error):
@@ -108,16 +209,70 @@ def _in_words(error):
     return f"{error}."
 
 
-@contextmanager
-def opened(source, *, heading=None):
-    """The Table in an examined file. Give `heading` only for a file that has none."""
-    with files.text(source) as stream:
-        yield Table(source.name, stream, heading)
+def _in_workbook(source, sheets, titles):
+    """The table in the sheet that was named, or in the first that has the titles, or that looks like a table."""
+    if source.sheet:
+        sheets = [(name, begin) for name, begin in sheets if plain(name) == plain(source.sheet)]
+        if not sheets:
+            raise Refused([f"{source.name} has no sheet called “{source.sheet}”."])
+    previews = [(name, begin, _take(begin(), PREVIEW)) for name, begin in sheets]
+    ranks = [(_has(rows, titles) if titles else _is_table(rows)) for _, _, rows in previews]
+    if not any(ranks):
+        ranks = [_is_table(rows) for _, _, rows in previews]
+    if not any(ranks):
+        raise Refused([f"No sheet of {source.name} looks like a table with a heading."])
+    name, begin, _ = previews[ranks.index(True)]
+    return _below_heading(source, begin(), titles, None, sheet=name, is_ragged=True)
+
+
+def _has(rows, titles):
+    return any(_holds(row, titles) for row in rows)
+
+
+def _is_table(rows):
+    """Two filled cells beside each other, over as many again below: notes are one cell wide."""
+    return sum(sum(map(bool, row)) > 1 for row in rows) > 1
+
+
+def _below_heading(source, rows, titles, heading, *, sheet="", is_ragged=False):
+    rows, name = iter(rows), source.name
+    if heading:
+        return Table(name, _some(rows, source), heading, above=0)
+    first = _take(rows, PREVIEW)
+    position = _heading_position(first, titles)
+    if position is None:
+        raise Refused([f"{name} has no heading in its first row."])
+    return Table(
+        name,
+        _some(chain(first[position + 1 :], rows), source),
+        first[position],
+        above=position + 1,
+        is_ragged=is_ragged,
+        sheet=sheet,
+    )
+
+
+def _some(rows, source):
+    return islice(rows, source.most) if source.most else rows
+
+
+def _heading_position(rows, titles):
+    """Which of the first rows is the heading; None if none can be."""
+    if titles and (found := next((n for n, row in enumerate(rows) if _holds(row, titles)), None)) is not None:
+        return found
+    fullest = max((sum(map(bool, row)) for row in rows), default=0)
+    full = [n for n, row in enumerate(rows) if fullest and sum(map(bool, row)) >= 0.6 * fullest]
+    return full[0] if full else None
+
+
+def _holds(row, titles):
+    known = {plain(" ".join(cell.split())) for cell in row}
+    return all(plain(" ".join(title.split())) in known for title in titles)
 
 
 def cells_of(source, titles):
     """(number, cells) for each row, with the cells of these columns only, stripped. For files of some thousand rows."""
-    with opened(source) as table:
+    with opened(source, titles) as table:
         table.require(titles)
         positions = [table.column(title) for title in titles]
         for number, row in table.rows():
@@ -130,6 +285,11 @@ def number(text):
         return None
     value = float(text.replace(",", ""))
     return value if isfinite(value) else None
+
+
+def is_no_figure(text):
+    """Whether a cell says in its publisher's way that there is no figure: "[c]", "..", nothing."""
+    return not (text := text.strip()) or text.casefold() in NO_FIGURE
 
 
 def whole(text):

@@ -499,13 +499,13 @@ def test_the_latest_figure_is_of_the_latest_period_and_the_file_loaded_last(tmp_
 
 
 def test_a_value_given_twice_is_taken_once_and_said(tmp_path):
-    rows = [["2018-10", "E05009001", 1.5], ["2018-10", "E05009001", 2.5], ["2018-10", "E05009002", "n/a"]]
+    rows = [["2018-10", "E05009001", 1.5], ["2018-10", "E05009001", 2.5], ["2018-10", "E05009002", "many"]]
 
     outcome = load(make.borough_files(tmp_path, claims=files.table(["Date", "Geography", "Value"], rows)))["Claims"]
 
     assert [(fault.row, fault.reason) for fault in outcome.own_rows()] == [
         (3, "E05009001 has a value for October 2018 in row 2 already."),
-        (4, "“n/a” is not a number."),
+        (4, "“many” is not a number."),
     ]
 
 

@@ -22,7 +22,7 @@ def wards(dataset, file, source, outcome, *, former, indicators, by, at):
     """
     outcome.things = "ward"
     borough, day = dataset.borough, file.starts_on
-    boundaries = file.reader.rows(source)
+    boundaries = _of_borough(file.reader.rows(source), borough, outcome)
     _refuse_overlaps(source, boundaries)
     standing = {ward.code: ward for ward in Ward.objects.on(day).filter(borough=borough)}
     for boundary in boundaries:
@@ -44,6 +44,16 @@ def wards(dataset, file, source, outcome, *, former, indicators, by, at):
             outcome.changed += 1
     for ward in standing.values():
         _end(ward, day, outcome, by=by, at=at)
+
+
+def _of_borough(boundaries, borough, outcome):
+    """Those of the borough, where the file says of which council each is; the others are outside."""
+    if not any(boundary.borough == borough.code for boundary in boundaries):
+        return boundaries
+    elsewhere = [boundary.number for boundary in boundaries if boundary.borough != borough.code]
+    outcome.read += len(elsewhere)
+    outcome.outside.extend(elsewhere)
+    return [boundary for boundary in boundaries if boundary.borough == borough.code]
 
 
 def _end(ward, day, outcome, *, by, at):

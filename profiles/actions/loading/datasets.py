@@ -10,7 +10,7 @@ from pact.core.refusals import refuse_if
 from pact.places.models import Borough
 from profiles import rules
 from profiles.actions.loading import areas, figures, incidents, people
-from profiles.loading import files, outcomes, periods
+from profiles.loading import encodings, files, outcomes, periods
 from profiles.models import Dataset, RefusedRow
 
 LOADERS = {
@@ -28,7 +28,7 @@ KINDS = {
     "incidents": Dataset.Kind.INCIDENTS,
     "councillors": Dataset.Kind.PEOPLE,
 }
-JSON_KINDS = {"wards", "small-area-boundaries"}
+FORMS = {"wards": "json", "small-area-boundaries": "json", "incidents": "any"}
 
 
 def take(borough, file, path, outcome, *, indicators, again, only_whole=False, watch=None, by, at):
@@ -37,7 +37,7 @@ def take(borough, file, path, outcome, *, indicators, again, only_whole=False, w
     A file with other content under a known title replaces the former one, which is withdrawn in the same moment. With
     `only_whole`, one refused row refuses the file. `watch(share)` is told how much was read; what it raises undoes all.
     """
-    source = files.examine(path, kind="json" if file.kind in JSON_KINDS else "csv")
+    source = files.examine(path, kind=FORMS.get(file.kind, "table"), sheet=file.sheet)
     source = replace(source, watch=watch)
     with transaction.atomic():
         # Two loads of one borough take turns here, so that neither doubles what the other has just brought.
@@ -52,6 +52,8 @@ def take(borough, file, path, outcome, *, indicators, again, only_whole=False, w
             outcome.state = outcomes.REPLACED
             _withdraw(former, by=by, at=at)
         dataset = _open(borough, file, source, by=by, at=at)
+        if source.encoding != encodings.UTF_8:
+            outcome.notes.append("It is not written in UTF-8, and was read as Windows-1252.")
         LOADERS[file.kind](dataset, file, source, outcome, former=former, indicators=indicators, by=by, at=at)
         outcome.refuse_if_nothing_is_taken(source.name, borough)
         if only_whole:

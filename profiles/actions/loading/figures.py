@@ -17,21 +17,23 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
     """Take the rows of the borough, its wards and small areas. Nothing is summed over areas of different kinds."""
     outcome.things = "figure"
     areas = Areas(dataset.borough, vintage=file.vintage)
-    values, row_of = {}, {}
+    values, row_of, indicators, number = {}, {}, dict(indicators), 0
     for row in file.reader.rows(source):
         is_elsewhere = not areas.has(row.area)
         if isinstance(row, Fault):
             _count_fault(row, is_elsewhere, outcome)
             continue
         outcome.read += len(row.numbers)
+        number = row.numbers[0] if row.numbers else number  # the rest of a row that has several periods
         if is_elsewhere:
-            outcome.outside.extend(row.numbers)
-        elif taken := row_of.get((row.area, row.period)):
+            _count_elsewhere(row, areas, file, outcome)
+        elif taken := next(filter(None, (row_of.get((slug, row.area, row.period)) for slug in row.values)), None):
             reason = f"{row.area} has a value for {periods.in_words(row.period)} in row {taken} already."
             outcome.faults.extend(Fault(number, reason) for number in row.numbers)
         else:
-            row_of[row.area, row.period] = row.numbers[0]
+            indicators |= row.described
             for slug, value in row.values.items():
+                row_of[slug, row.area, row.period] = number
                 values[slug, row.area, row.period] = value
     outcome.refuse_if_nothing_is_taken(source.name, dataset.borough)
     if file.adds_up:
@@ -57,6 +59,16 @@ def _count_fault(fault, is_elsewhere, outcome):
         outcome.fault(fault.row, fault.reason)
 
 
+def _count_elsewhere(row, areas, file, outcome):
+    """A row of another place, unless it is of this one by the codes of another census: that is a mistake to be told."""
+    vintage = areas.other_vintage(row.area)
+    if vintage:
+        reason = f"{row.area} is a small area of {vintage}, and the file is said to be of {file.vintage}."
+        outcome.faults.extend(Fault(number, reason) for number in row.numbers)
+    else:
+        outcome.outside.extend(row.numbers)
+
+
 class Areas:
     """The areas of a borough that figures can be of, by code: itself, its wards, its small areas of either census."""
 
@@ -72,6 +84,11 @@ class Areas:
             .order_by("-vintage")
             .values_list("code", "ward__code")
         )
+        self._other_vintages = dict(
+            SmallArea.objects.filter(ward__borough=borough).exclude(vintage=vintage).values_list("code", "vintage")
+            if vintage
+            else ()
+        )
         self.in_ward = defaultdict(set)
         for code, ward in self._ward_of.items():
             self.in_ward[ward].add(code)
@@ -79,6 +96,10 @@ class Areas:
     def has(self, code):
         """Whether figures of this area are wanted: the borough's own, and England's to compare them with."""
         return code in {self.borough.code, ENGLAND} or code in self._wards or code in self._ward_of
+
+    def other_vintage(self, code):
+        """The census whose small area of the borough this is, where it is not the file's; else None."""
+        return self._other_vintages.get(code)
 
     def ward_key(self, code, period):
         """The ward that an area is or lies in; None for the borough as a whole."""
@@ -104,13 +125,13 @@ def _added_up(values, areas, file, outcome):
         complete = True
         for ward, codes in sorted(areas.in_ward.items()):
             missing = [code for code in codes if (period, code) not in by_area]
-            if missing:
+            if missing and not file.missing_means_none:
                 complete = False
                 outcome.notes.append(_gap(areas.ward(ward, period), missing, codes, period))
             else:
-                _add(sums, [by_area[period, code] for code in codes], ward, period, file.reader.parts)
+                _add(sums, [by_area.get((period, code), {}) for code in codes], ward, period, file.reader.parts)
         if complete:
-            everything = [by_area[period, code] for codes in areas.in_ward.values() for code in codes]
+            everything = [by_area.get((period, code), {}) for codes in areas.in_ward.values() for code in codes]
             _add(sums, everything, areas.borough.code, period, file.reader.parts)
     return sums
 

@@ -27,6 +27,7 @@ def incidents(dataset, file, source, outcome, *, former, indicators, by, at):
     wards, sorter = WardsByMonth(dataset.borough), IssueTypes(file.issue_types)
     for batch in file.reader.batches(source):
         bulk.insert(Incident, FIELDS, _rows(dataset, batch, wards, sorter, outcome))
+        outcome.notes.extend(batch.notes)
         outcome.refuse_if_hopeless(source.name)
     outcome.new = outcome.taken
     _refuse_doubles(dataset)

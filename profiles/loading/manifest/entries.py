@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import councillors, figures, incidents, periods, places
+from profiles.loading import councillors, figures, headings, incidents, long, periods, places, postcodes
 from profiles.loading.manifest.facts import File
 from profiles.loading.manifest.taking import MISSING, Taker
 
@@ -17,18 +17,19 @@ KINDS = (
     *("figures", "incidents", "councillors"),
 )
 ISSUE_TYPE = re.compile(r"[A-Z]{3}")
-COMMON = ("kind", "title", "path", "from", "source", "licence", "attribution", "period")
+COMMON = ("kind", "title", "path", "sheet", "from", "source", "licence", "attribution", "period")
 OPTIONS = {
-    "wards": ("code_property", "name_property", "starts_on"),
+    "wards": ("code_property", "name_property", "borough_property", "starts_on"),
     "small-areas": ("code_column", "name_column", "ward_column", "vintage"),
-    "small-area-boundaries": ("code_property", "name_property", "vintage"),
+    "small-area-boundaries": ("code_property", "name_property", "borough_property", "vintage"),
     "small-area-changes": ("old_column", "new_column", "name_column", "change_column"),
-    "postcodes": (),
+    "postcodes": ("columns",),
     "figures": (
         *("shape", "area_column", "period_column", "column", "group_column", "value_column", "total_column"),
-        *("groups", "total", "adds_up", "fills", "vintage"),
+        *("groups", "total", "adds_up", "missing_means_none", "fills", "vintage"),
+        *("indicator", "times", "indicator_column", "measure_column", "unit_column"),
     ),
-    "incidents": ("columns", "provider", "issue_types"),
+    "incidents": ("columns", "provider", "category", "coordinates", "one_per", "missing", "issue_types"),
     "councillors": ("ward_column", "name_column", "borough_column"),
 }
 
@@ -57,11 +58,12 @@ class FileTaker(Taker):
             return None
         title = self.take(table, "title", where, most=150)
         common = {"kind": kind, "title": title, "path": self.path(table, where)}
+        common["sheet"] = self.take(table, "sheet", where, default="")
         common |= self.provenance(table, where, sources)
-        period = self.take(table, "period", where, default="")
-        if period and not periods.first_day(period):
-            self.say(where, f"“period” must be like 2019, 2018-11 or 2020-Q1, not “{period}”.")
-            period = ""
+        written = self.take(table, "period", where, default="")
+        period = periods.canonical(written)
+        if written and not period:
+            self.say(where, f"“period” must be like 2019, 2018-11, 2020-Q1 or 2023/24, not “{written}”.")
         make = {
             "wards": self._wards,
             "small-areas": self._small_areas,
@@ -101,6 +103,7 @@ class FileTaker(Taker):
         return places.Boundaries(
             code_property=self.take(table, "code_property", where, default=""),
             name_property=self.take(table, "name_property", where, default=""),
+            borough_property=self.take(table, "borough_property", where, default=""),
         )
 
     def _wards(self, table, where, *, period, starts_on, **_):
@@ -134,7 +137,10 @@ class FileTaker(Taker):
 
     def _postcodes(self, table, where, *, period, **_):
         self._needs_period(period, where)
-        return {"reader": places.CodePointOpen()}
+        columns = self.words(table, "columns", where, default={})
+        if unknown := sorted(set(columns) - set(headings.POSTCODE)):
+            self.say(where, f"a postcode has no {unknown[0]}. It has: {sentence_list(headings.POSTCODE)}.")
+        return {"reader": postcodes.Reader(columns)}
 
     def _vintage(self, table, where):
         vintage = self.take(table, "vintage", where, kind=int)
@@ -149,39 +155,80 @@ class FileTaker(Taker):
     def _figures(self, table, where, *, period, indicators, **_):
         shape = self.take(table, "shape", where, default="columns")
         area = self.take(table, "area_column", where)
-        makers = {"columns": self._columns, "groups": self._groups, "ages": self._ages}
+        makers = {
+            "columns": self._columns,
+            "periods": self._periods,
+            "long": self._long,
+            "groups": self._groups,
+            "ages": self._ages,
+        }
         if shape not in makers:
             self.say(where, f"“shape” must be {sentence_list(makers, 'or')}.")
             return {}
         reader = makers[shape](table, where, area, period, indicators)
-        adds_up = self.take(table, "adds_up", where, kind=bool, default=shape != "columns")
+        adds_up = self.take(table, "adds_up", where, kind=bool, default=shape in {"groups", "ages"})
         fills = self.take(table, "fills", where, default="")
         if fills and fills not in {"population", "households", "addresses"}:
             self.say(where, "“fills” must be population, households or addresses.")
         return {
             "reader": reader,
             "adds_up": adds_up,
+            "missing_means_none": self.take(table, "missing_means_none", where, kind=bool, default=False),
             "vintage": self._vintage(table, where) if adds_up or "vintage" in table else 0,
             "fills": fills,
         }
 
     def _columns(self, table, where, area, period, indicators):
+        period, when = self._when(table, where, period)
+        wanted = list(self._wanted(table, where, indicators))
+        if not wanted:
+            self.say(where, "say what is in it with at least one [[file.column]].")
+        columns = {each.name: (each.slug, each.times) for each in wanted}
+        return figures.Columns(area_column=area, columns=columns, period=period, period_column=when)
+
+    def _long(self, table, where, area, period, indicators):
+        period, when = self._when(table, where, period)
+        return long.Long(
+            area_column=area,
+            indicator_column=self.take(table, "indicator_column", where),
+            value_column=self.take(table, "value_column", where),
+            measure_column=self.take(table, "measure_column", where, default=""),
+            unit_column=self.take(table, "unit_column", where, default=""),
+            wanted=tuple(self._wanted(table, where, indicators)),
+            period=period,
+            period_column=when,
+        )
+
+    def _periods(self, table, where, area, period, indicators):
+        if period:
+            self.say(where, "“period” is not needed: the titles of the columns say it.")
+        slug = self.take(table, "indicator", where)
+        self._knows(slug, indicators, where)
+        return figures.Periods(area_column=area, indicator=slug, times=self._times(table, where))
+
+    def _when(self, table, where, period):
         when = self.take(table, "period_column", where, default="")
         if bool(when) == bool(period):
             self.say(where, "give either “period” or “period_column”.")
-        columns = {}
-        for item in self.tables(table.pop("column", []), f"{where}, column"):
-            title = self.take(item, "name", f"{where}, column")
-            slug = self.take(item, "indicator", f"{where}, column")
-            times = item.pop("times", 1)
-            if isinstance(times, bool) or not isinstance(times, int | float):
-                self.say(where, "“times” must be a number.")
+        return period, when
+
+    def _wanted(self, table, where, indicators):
+        where = f"{where}, column"
+        for item in self.tables(table.pop("column", []), where):
+            name = self.take(item, "name", where)
+            measure = self.take(item, "measure", where, default="")
+            slug = self.take(item, "indicator", where)
+            times = self._times(item, where)
             self._knows(slug, indicators, where)
-            self.nothing_else(item, f"{where}, column", ["name", "indicator", "times"])
-            columns[title] = (slug, times)
-        if not columns:
-            self.say(where, "say what is in it with at least one [[file.column]].")
-        return figures.Columns(area_column=area, columns=columns, period=period, period_column=when)
+            self.nothing_else(item, where, ["name", "measure", "indicator", "times"])
+            yield long.Wanted(name, measure, slug, times)
+
+    def _times(self, table, where):
+        times = table.pop("times", 1)
+        if isinstance(times, bool) or not isinstance(times, int | float):
+            self.say(where, "“times” must be a number.")
+            return 1
+        return times
 
     def _groups(self, table, where, area, period, indicators):
         self._needs_period(period, where)
@@ -190,10 +237,11 @@ class FileTaker(Taker):
         for slug in [*groups.values(), *map(figures.share_of, groups.values()), total]:
             self._knows(slug, indicators, where)
         self.no_twins(list(groups.values()), where)
+        group = self.take(table, "group_column", where, default="")
         return figures.Groups(
             area_column=area,
-            group_column=self.take(table, "group_column", where),
-            value_column=self.take(table, "value_column", where),
+            group_column=group,
+            value_column=self.take(table, "value_column", where) if group else "",
             total_column=self.take(table, "total_column", where),
             groups=groups,
             total=total,
@@ -212,20 +260,36 @@ class FileTaker(Taker):
 
     def _incidents(self, table, where, **_):
         columns = self.words(table, "columns", where, default={})
-        provider = self.take(table, "provider", where, default="", most=80)
+        how = {
+            "provider": self.take(table, "provider", where, default="", most=80),
+            "category": self.take(table, "category", where, default="", most=60),
+            "coordinates": self.take(table, "coordinates", where, default=""),
+            "one_per": self.take(table, "one_per", where, default=""),
+            "missing": self._missing(table, where),
+        }
+        if how["coordinates"] and how["coordinates"] not in incidents.LIMITS:
+            self.say(where, f"“coordinates” must be {sentence_list(incidents.LIMITS, 'or')}.")
         try:
-            reader = incidents.reader(columns, provider=provider)
+            reader = incidents.reader(columns, **how)
         except Refused as refusal:
             self.say(where, refusal.reasons[0])
             return {}
-        if missing := [fact for fact in incidents.NEEDED if fact not in reader.columns]:
+        needed = [fact for fact in incidents.NEEDED if not (fact == "category" and reader.category)]
+        if columns and (missing := [fact for fact in needed if fact not in columns]):
             self.say(where, f"“columns” must say which column holds the {sentence_list(missing)}.")
-        if not provider and "provider" not in reader.columns:
+        if columns and not reader.provider and "provider" not in columns:
             self.say(where, "say who recorded these, as “provider” or as a column.")
         issue_types = self.words(table, "issue_types", where, default={})
         if not all(ISSUE_TYPE.fullmatch(code) for code in issue_types.values()):
             self.say(where, "“issue_types” must give codes of issue types, like LIT.")
         return {"reader": reader, "issue_types": issue_types}
+
+    def _missing(self, table, where):
+        missing = self.take(table, "missing", where, kind=list, default=[])
+        if not all(isinstance(cell, str) for cell in missing):
+            self.say(where, "“missing” must list the cells that mean nothing, as text.")
+            return ()
+        return tuple(missing)
 
     def _councillors(self, table, where, *, period, aliases, **_):
         self._needs_period(period, where)

@@ -17,9 +17,11 @@ class File:
     licence: str
     attribution: str = ""
     period: str = ""
+    sheet: str = ""
     starts_on: date | None = None
     vintage: int = 0
     adds_up: bool = False
+    missing_means_none: bool = False
     fills: str = ""
     issue_types: dict = field(default_factory=dict)
     aliases: dict = field(default_factory=dict)
@@ -29,6 +31,7 @@ class File:
     def recipe(self):
         """A fingerprint of how the file is read. The same file read in another way is loaded anew."""
         how = asdict(replace(self, title="", path="", source="", licence="", attribution=""))
+        how = {fact: value for fact, value in how.items() if value}  # a fact that is new to PACT changes no old recipe
         text = json.dumps([type(self.reader).__name__, how], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
