@@ -314,16 +314,11 @@ USE_TZ = True
 
 BANK_HOLIDAYS_DIVISION = env.str("BANK_HOLIDAYS_DIVISION", "england-and-wales")
 EXTRA_BANK_HOLIDAYS = env.list("EXTRA_BANK_HOLIDAYS", [], subcast=date.fromisoformat)  # proclaimed since release
-CLEAR_DAYS = env.int("CLEAR_DAYS", 5)
+CLEAR_DAYS = env.int("CLEAR_DAYS", 5)  # SI 2002/715; a council's standing orders may ask for more
 CLEAR_DAYS_ARE_WORKING_DAYS = env.bool("CLEAR_DAYS_ARE_WORKING_DAYS", True)
 CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wigan 7
-REPLY_DAYS = env.int("REPLY_DAYS", 28)
+REPLY_DAYS = env.int("REPLY_DAYS", 28)  # for a body to answer a recommendation
 EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
-
-# Clocks of scrutiny
-
-NOTICE_CLEAR_DAYS = env.int("NOTICE_CLEAR_DAYS", 5)  # SI 2002/715; a council's standing orders may ask for more
-RESPONSE_DAYS = env.int("RESPONSE_DAYS", 28)  # for a body to answer a recommendation
 
 # Published numbers
 

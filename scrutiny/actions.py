@@ -113,7 +113,7 @@ def recommend(review, *, text, reason, addressee, received_on, by, at):
         reason=reason,
         addressee=addressee,
         received_on=received_on,
-        respond_by=reply_due(received_on, days=settings.RESPONSE_DAYS),
+        respond_by=reply_due(received_on, days=settings.REPLY_DAYS),
         made_at=at,
         made_by=by,
     )

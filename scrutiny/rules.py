@@ -57,10 +57,11 @@ def obstacles_to_publishing_pack(review, *, urgency_reason, today):
     meets_on = meeting_day(review)
     if review.pack is None or review.pack.state != review.pack.State.DONE:
         obstacles.append(Obstacle("Make the pack first, and look at it.", href=review.get_absolute_url()))
-    if clear_days(today, meets_on) < notice_days() and not urgency_reason.strip():
+    is_late = clear_days(today, meets_on, working=settings.CLEAR_DAYS_ARE_WORKING_DAYS) < settings.CLEAR_DAYS
+    if is_late and not urgency_reason.strip():
         obstacles.append(
             f"The meeting is on {day(meets_on)}, so the pack was due by {day(pack_due_on(review))}: "
-            f"{counted(notice_days(), 'clear day')} before. Give the reason why it is urgent."
+            f"{counted(settings.CLEAR_DAYS, 'clear day')} before. Give the reason why it is urgent."
         )
     return obstacles
 
@@ -107,8 +108,5 @@ def meeting_day(review):
 
 def pack_due_on(review):
     """The last day on which the pack may go out without a reason for urgency."""
-    return latest_publication(meeting_day(review), clear=notice_days())
-
-
-def notice_days():
-    return settings.NOTICE_CLEAR_DAYS
+    working = settings.CLEAR_DAYS_ARE_WORKING_DAYS
+    return latest_publication(meeting_day(review), clear=settings.CLEAR_DAYS, working=working)

@@ -9,7 +9,7 @@ from pact.audit.models import Entry
 from pact.core.refusals import Refused
 from pact.documents.models import Job
 from pact.notifications.models import Notice
-from scrutiny import actions
+from scrutiny import actions, rules
 from scrutiny.models import Recommendation, Response, Review
 from tests import make
 from tests.make.times import LONDON
@@ -137,6 +137,16 @@ def test_a_pack_goes_out_five_clear_days_before_or_says_why_it_is_urgent(townshi
     review = actions.publish_pack(review, urgency_reason=reason, by=officer, at=at)
     assert (review.state, review.urgency_reason) == ("Pack is out", reason)
     assert Entry.objects.get(verb="published the pack of").detail["urgency"] == reason
+
+
+def test_where_every_day_counts_as_clear_the_pack_may_go_out_later(township, officer, settings):
+    """Rule 42 leaves to the council's standing orders which days are clear: 11 to 15 April are five of the calendar."""
+    settings.CLEAR_DAYS_ARE_WORKING_DAYS = False
+    review = with_pack(plan(township, officer))
+
+    assert rules.pack_due_on(review) == date(2026, 4, 10)
+    at = datetime.combine(date(2026, 4, 10), MEETING.time(), LONDON)
+    assert actions.publish_pack(review, urgency_reason="", by=officer, at=at).urgency_reason == ""
 
 
 def test_nobody_publishes_a_pack_that_is_not_made(township, officer):

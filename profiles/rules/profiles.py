@@ -1,4 +1,4 @@
-"""Who may, and whether now. Nothing here writes."""
+"""Who may do what with figures, profiles and areas, and whether now."""
 
 from django.urls import reverse
 from django.utils import timezone
