@@ -166,6 +166,38 @@ def test_no_template_holds_a_script_or_a_style():
     assert inline == []
 
 
+# The rules of the handbook
+
+RULES = [line.strip("| ").split(" | ") for line in source("docs/rules.md").splitlines() if re.match(r"\| \d", line)]
+
+
+def cited(file):
+    """The rules that a file cites: "rule 24", "rules 8 and 9", "rules 15 to 19"."""
+    numbers = set()
+    for said in re.findall(r"\b[Rr]ules? (\d+(?:(?:, | and | to )\d+)*)", source(file)):
+        for part in re.split(", | and ", said):
+            first, *last = part.split(" to ")
+            numbers.update(range(int(first), int(last[0] if last else first) + 1))
+    return numbers
+
+
+def test_the_list_of_rules_has_each_of_the_seventy():
+    assert [int(number) for number, *_ in RULES] == list(range(1, 71))
+
+
+def test_each_rule_lives_where_the_list_says_and_is_cited_by_its_test():
+    kept = [(int(number), lives.strip("`"), test.strip("`")) for number, _, lives, test in RULES if lives != "not yet"]
+
+    assert [lives for _, lives, _ in kept if not (REPOSITORY / lives).exists()] == []
+    assert [(number, test) for number, _, test in kept if number not in cited(test)] == []
+
+
+def test_no_rule_is_listed_as_not_yet_once_the_code_keeps_it():
+    missing = {int(number) for number, _, lives, _ in RULES if lives == "not yet"}
+
+    assert {str(file): missing & cited(file) for file in python_files() if missing & cited(file)} == {}
+
+
 # The environment
 
 

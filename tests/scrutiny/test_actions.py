@@ -1,4 +1,4 @@
-"""Reviews, packs and recommendations, and the clocks that run on them (rules 42 and 46 to 53)."""
+"""Reviews, packs and recommendations, and the clocks that run on them (rules 42, 46 to 49, 51 and 53)."""
 
 from datetime import date, datetime, timedelta
 
