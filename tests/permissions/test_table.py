@@ -13,7 +13,7 @@ from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import CAST, LOG_IN, VISITOR
 
 NO_SUCH_METHOD = 405
-NOT_TABLES = {"rows", "world", "urls", "conftest", "test_table", "test_garbage"}
+NOT_TABLES = {"rows", "world", "crowd", "urls", "conftest", "test_table", "test_garbage", "test_costs"}
 
 
 def _tables():

@@ -1,0 +1,108 @@
+"""Many more rows behind every address of the world: what a busy ward looks like after some years."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from pact.accounts.permissions import Role
+from pact.audit import trail
+from tests import make
+
+
+def grow(world, number):
+    """Add `number` rows of every kind where the pages of the world look for them."""
+    for _ in range(number):
+        _places_and_people(world)
+        _profiles(world)
+        engagement = _engagement(world)
+        _promises(world, engagement)
+        _scrutiny(world)
+        _feedback(world)
+        _foundations(world)
+
+
+def _places_and_people(world):
+    ward = make.ward(township=world.township)
+    make.ward(township=make.township(borough=world.borough))
+    make.cycle(pact=make.pact(ward=ward, coordinator=world.coordinator), open_stage="engagement")
+    for role in (Role.COUNCILLOR, Role.OFFICER, Role.CHAIR):
+        make.person(role, world.ward, agency=world.agency if role == Role.OFFICER else None)
+    make.person(Role.MANAGER, world.borough, agency=world.agency)
+    make.agency()
+    make.issue_type()
+    make.technique()
+
+
+def _profiles(world):
+    profile = make.profile(world.ward)
+    make.profile(world.township.wards.last() if hasattr(world.township, "wards") else make.ward())
+    for one in (world.profile, profile):
+        make.area(profile=one)
+        make.member_answer(one, make.person(Role.COUNCILLOR, world.ward))
+    make.area(profile=world.draft, confirmed=False)
+    dataset = make.dataset(world.borough)
+    make.figure(make.ward(township=world.township), 3.1, dataset=world.dataset)
+    make.figure(world.ward, 3.1, dataset=dataset, period=str(1900 + dataset.pk % 100), indicator=f"Share {dataset.pk}")
+    make.incident(world.ward, dataset=dataset, issue_type=make.issue_type())
+
+
+def _engagement(world):
+    engagement = make.engagement(cycle=world.cycle, areas=[world.area])
+    make.closed_engagement(make.engagement(cycle=world.cycle, areas=[world.area]), findings_published_at=make.NOON)
+    for one in (engagement, world.engagement, world.found):
+        interview = make.interview(engagement=one, recorded_by=world.officer)
+        make.contact(interview=interview)
+        make.concern(interview=interview, issue_type=make.issue_type())
+        make.concern(interview=interview, issue_type=world.concern.issue_type)
+    make.concern(interview=world.interview)
+    walkabout = make.walkabout(engagement=world.walkabout.engagement, recorded_by=world.officer)
+    for walk in (world.walkabout, walkabout):
+        make.transect(walkabout=walk)
+        make.concern(finding=make.finding(walkabout=walk))
+    return engagement
+
+
+def _promises(world, engagement):
+    make.proposal(cycle=world.cycle, by=world.people[Role.COUNCILLOR])
+    priority = make.priority(cycle=world.cycle)
+    make.ending(make.priority(cycle=world.cycle))
+    for one in (priority, world.priority):
+        one.concerns.add(*engagement.concerns.all(), make.concern(cycle=world.cycle))
+        action = make.action(priority=one, owner=world.officer, agency=world.agency)
+        make.block(action)
+        make.completion(make.action(priority=one, owner=world.officer, agency=world.agency))
+    for made in (make.note, make.redating, make.handover, make.send_back):
+        made(world.action)
+    make.block(world.action, cleared_at=make.NOON, cleared_by=world.officer)
+
+
+def _scrutiny(world):
+    months = timedelta(days=92) * (1 + world.township.reviews.count())
+    review = make.review(
+        township=world.township,
+        cycles=[world.cycle],
+        starts_on=world.review.starts_on - months,
+        ends_on=world.review.ends_on - months,
+    )
+    for one in (world.review, review):
+        make.recommendation(review=one, addressee=world.agency)
+        make.response(make.recommendation(review=one, addressee=world.agency))
+    world.review.cycles.add(make.cycle(pact=make.pact(ward=make.ward(township=world.township))))
+
+
+def _feedback(world):
+    for fields in ({}, {"approved": True}, {"published": True}):
+        cycle = make.cycle(pact=make.pact(ward=world.ward, coordinator=world.coordinator))
+        make.newsletter(priority=make.priority(cycle=cycle), **fields)
+
+
+def _foundations(world):
+    make.job(paper="profiles.profile", subject_pk=world.profile.pk, by=world.coordinator, state="done")
+    for person in world.people.values():
+        make.notice(to=person)
+    meeting = make.meeting(
+        place=world.ward, invite=[world.people[Role.COUNCILLOR]], by=world.coordinator, pact=world.pact
+    )
+    for one in (world.meeting, meeting):
+        make.agenda_item(one)
+    trail.record("looked around", on=world.ward, by=world.officer, at=timezone.now())
