@@ -2,18 +2,23 @@
 
 const built = new URL("../built/leaflet/", import.meta.url);
 
-function leaflet() {
-  const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("leaflet.css", built);
-  document.head.append(sheet);
+function arrives(element, attribute, name) {
   return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL("leaflet.js", built);
-    script.onload = () => resolve(window.L);
-    script.onerror = reject;
-    document.head.append(script);
+    element.onload = resolve;
+    element.onerror = reject;
+    element[attribute] = new URL(name, built);
+    document.head.append(element);
   });
+}
+
+// A map that is drawn before its style sheet is there hangs over the edge of the page.
+async function leaflet() {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+  await Promise.all([
+    arrives(sheet, "href", "leaflet.css"),
+    arrives(document.createElement("script"), "src", "leaflet.js"),
+  ]);
+  return window.L;
 }
 
 function ground(L, holder, data) {
