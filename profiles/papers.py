@@ -22,6 +22,8 @@ def profile(subject_pk, *, options, at):
         context={
             "profile": profile,
             "numbers": numbers,
+            "written": queries.written(profile, numbers),
+            "changes": queries.changes_since(profile, numbers, today=timezone.localdate(at)),
             "areas": areas,
             "answers": queries.answers_to(profile),
             "pictures": pictures.of_profile(profile, numbers, areas),

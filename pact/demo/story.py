@@ -6,7 +6,7 @@ from datetime import timedelta
 from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
-from pact.demo import deeds, geography, steps
+from pact.demo import deeds, geography, past, steps
 from pact.demo.clockwork import Turn, moment, turns
 from pact.demo.people import Cast
 from pact.places.models import Ward
@@ -48,6 +48,8 @@ class Story:
         self.before, self.now = turns(self.today)
         yield "The register of PACTs"
         self.register()
+        yield "What people were asked before"
+        past.register(before=self.before.starts_on, by=self.cast.analyst, at=self.before.at(-40))
         yield "Area profiles, and what members say to them"
         self.first_profiles()
         yield f"{self.before.name}: one whole turn in four wards"

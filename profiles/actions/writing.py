@@ -4,12 +4,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from pact.audit import trail
-from pact.core.refusals import refuse_if
-from profiles import queries, rules
+from pact.core.refusals import Refused, refuse_if
+from profiles import drafting, queries, rules
 from profiles.actions.agreement import ask_members
-from profiles.models import AreaProfile, PriorityActionArea
+from profiles.models import AreaProfile, PriorityActionArea, SectionSave
 
-SECTIONS = ("people", "figures", "consultation", "partners")
+SECTIONS = tuple(AreaProfile.SECTIONS)
+
+
+class Overtaken(Refused):
+    """Somebody else saved the section since it was opened; `save` is what they saved."""
+
+    def __init__(self, save):
+        self.save = save
+        super().__init__([f"{save.saved_by.name} saved this section after you opened it. Nothing of yours is lost."])
 
 
 @transaction.atomic
@@ -19,36 +27,83 @@ def start(ward, *, by, at):
     refuse_if(rules.obstacles_to_starting(ward))
 
     last = ward.profiles.order_by("-version").first()
-    words = {section: getattr(last, section) for section in SECTIONS} if last else queries.first_words(ward)
+    words = {section: text for section, text in last.sections.items() if section != "changes"} if last else {}
     profile = AreaProfile.objects.create(
         ward=ward, version=last.version + 1 if last else 1, started_at=at, started_by=by, **words
     )
     trail.record("started", on=profile, by=by, at=at)
-    return profile
+    return profile if last else write_first_draft(profile, by=by, at=at)
 
 
 @transaction.atomic
 def write(profile, *, by, at, **sections):
-    """Replace the given sections ("people", "figures", "consultation", "partners") of a draft."""
+    """Replace the given sections (keys of `AreaProfile.SECTIONS`) of a draft."""
     profile = AreaProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
     refuse_if(rules.obstacles_to_editing(profile))
 
-    for section in SECTIONS:
-        setattr(profile, section, sections.get(section, getattr(profile, section)))
-    profile.save(update_fields=SECTIONS)
-    trail.record("wrote", on=profile, by=by, at=at, sections=sorted(sections))
+    _save(profile, sections, by=by, at=at)
     return profile
+
+
+@transaction.atomic
+def write_section(profile, section, *, text, seen, by, at):
+    """Replace one section. `seen` is the key of the last save that the writer saw, 0 for none.
+
+    Raises `Overtaken` where somebody saved something else since.
+    """
+    profile = AreaProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    refuse_if(rules.obstacles_to_editing(profile))
+    if getattr(profile, section) == text:
+        return profile
+    last = profile.saves.filter(section=section).select_related("saved_by").order_by("-pk").first()
+    if last and last.pk != seen:
+        raise Overtaken(last)
+
+    _save(profile, {section: text}, by=by, at=at)
+    return profile
+
+
+@transaction.atomic
+def write_first_draft(profile, *, by, at):
+    """Fill what is still empty with sentences made from the numbers. What somebody wrote stays."""
+    profile = AreaProfile.objects.select_for_update(of=("self",)).select_related("ward__borough").get(pk=profile.pk)
+    refuse_if(rules.obstacles_to_editing(profile))
+
+    today = timezone.localdate(at)
+    numbers = queries.numbers(profile.ward, today=today)
+    before = queries.changes_since(profile, numbers, today=today) or ()
+    words = drafting.first_draft(numbers, ward=profile.ward, borough=profile.ward.borough, before=before)
+    empty = {section: text for section, text in words.items() if text and not getattr(profile, section).strip()}
+    _save(profile, empty, by=by, at=at)
+    return profile
+
+
+def _save(profile, sections, *, by, at):
+    changed = {section: text for section, text in sections.items() if getattr(profile, section) != text}
+    if not changed:
+        return
+    for section, text in changed.items():
+        setattr(profile, section, text)
+    profile.save(update_fields=list(changed))
+    SectionSave.objects.bulk_create(
+        SectionSave(profile=profile, section=section, text=text, saved_at=at, saved_by=by)
+        for section, text in changed.items()
+    )
+    trail.record("wrote", on=profile, by=by, at=at, sections=sorted(changed))
 
 
 @transaction.atomic
 def publish(profile, *, by, at):
     """Freeze the numbers, publish the version and ask each of the ward's councillors (W39)."""
     profile = AreaProfile.objects.select_for_update(of=("self",)).select_related("ward__borough").get(pk=profile.pk)
-    frozen = queries.numbers(profile.ward, today=timezone.localdate(at)).as_json()
-    refuse_if(rules.obstacles_to_publishing(profile, figures=len(frozen["indicators"]) + len(frozen["issues"])))
+    numbers = queries.numbers(profile.ward, today=timezone.localdate(at))
+    figures, missing = len(numbers.indicators) + len(numbers.issues), queries.problems(profile, numbers)
+    refuse_if(rules.obstacles_to_publishing(profile, figures=figures, missing=missing))
+    frozen = numbers.as_json()
 
     profile.published_at, profile.published_by, profile.frozen = at, by, frozen
     profile.save(update_fields=["published_at", "published_by", "frozen"])
+    profile.cites.set({row["consultation_pk"] for row in frozen["said"]})
     trail.record("published", on=profile, by=by, at=at)
     ask_members(profile, by=by, at=at)
     return profile

@@ -1,3 +1,9 @@
+from profiles.forms.consultations import (
+    ConsultationFilter,
+    ConsultationForm,
+    ConsultationWithdrawalForm,
+    FindingForm,
+)
 from profiles.forms.profiles import (
     AreaForm,
     BoroughFilter,
@@ -7,19 +13,23 @@ from profiles.forms.profiles import (
     IndicatorForm,
     MemberAnswerForm,
     OverviewFilter,
-    ProfileForm,
     PublicationForm,
+    SectionForm,
 )
 
 __all__ = [
     "AreaForm",
     "BoroughFilter",
+    "ConsultationFilter",
+    "ConsultationForm",
+    "ConsultationWithdrawalForm",
     "DatasetFilter",
     "DecisionForm",
+    "FindingForm",
     "IndicatorFilter",
     "IndicatorForm",
     "MemberAnswerForm",
     "OverviewFilter",
-    "ProfileForm",
     "PublicationForm",
+    "SectionForm",
 ]

@@ -13,25 +13,30 @@ def long_text(rows=6):
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ProfileForm(Form):
-    """The written sections of a draft. Markdown is allowed; numbers come from the figures by themselves."""
+class SectionForm(Form):
+    """One written section of a draft, in Markdown, with figures between double square brackets."""
 
-    submit = "Save the draft"
+    submit = "Save this section"
+    other_submits = {"preview": "Preview"}
 
-    people = forms.CharField(widget=long_text(), required=False, label="Who lives and works here")
-    figures = forms.CharField(
-        widget=long_text(),
-        required=False,
-        label="What the figures say",
-        help_text="The tables, charts and map are added by themselves. Say here what they mean.",
-    )
-    consultation = forms.CharField(
-        widget=long_text(),
-        required=False,
-        label="What people said before",
-        help_text="The community’s priorities from earlier consultation: which, when, how many people.",
-    )
-    partners = forms.CharField(widget=long_text(), required=False, label="What partners see")
+    text = forms.CharField(widget=long_text(16), required=False, max_length=20_000, strip=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=2**62)
+
+    def __init__(self, *args, title, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = title
+        self.fields["text"].label = title
+        self.fields["text"].help_text = (
+            "Write [[population]] and readers see the figure of the day; it stays live until the profile is "
+            "published. A line that begins with “- ” becomes a bullet."
+        )
+
+    def keep_as(self, name):
+        """Where the browser keeps what is typed and not yet saved."""
+        self.fields["text"].widget.attrs["data-keep"] = name
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
 
 
 class AreaForm(Form):

@@ -1,5 +1,6 @@
+from profiles.models.consultations import PastConsultation, PastFinding
 from profiles.models.figures import ENGLAND, Dataset, Figure, Incident, Indicator, RefusedRow
-from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea
+from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
 
 __all__ = [
     "ENGLAND",
@@ -9,6 +10,9 @@ __all__ = [
     "Incident",
     "Indicator",
     "MemberAnswer",
+    "PastConsultation",
+    "PastFinding",
     "PriorityActionArea",
     "RefusedRow",
+    "SectionSave",
 ]

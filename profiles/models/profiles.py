@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pact.accounts.models import Permission
-from pact.core.dates import short_day
+from pact.core.dates import moment, short_day
 from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
+from profiles.models.consultations import PastConsultation
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -22,7 +23,7 @@ class AreaProfileQuerySet(models.QuerySet):
 
     def for_lists(self):
         """With ward and people, and without the numbers and the text, which are long."""
-        long = ("frozen", "people", "figures", "consultation", "partners")
+        long = ("frozen", "people", "figures", "consultation", "partners", "changes")
         return self.select_related("ward", "published_by", "started_by").defer(*long)
 
 
@@ -35,13 +36,24 @@ class AreaProfile(models.Model):
     figures = models.TextField("what the figures say", blank=True)
     consultation = models.TextField("what people said before", blank=True)
     partners = models.TextField("what partners see", blank=True)
+    changes = models.TextField("what changed since the last version", blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     frozen = models.JSONField(null=True, blank=True, help_text="The numbers as they stood at publication.")
+    cites = models.ManyToManyField(PastConsultation, blank=True, related_name="cited_by", help_text="Once published.")
 
     objects = AreaProfileQuerySet.as_manager()
+
+    # The written sections, in the order of the page.
+    SECTIONS = {
+        "people": "Who lives and works here",
+        "figures": "What the figures say",
+        "consultation": "What people said before",
+        "partners": "What partners see",
+        "changes": "What changed since the last version",
+    }
 
     class Meta:
         constraints = [
@@ -61,6 +73,11 @@ class AreaProfile(models.Model):
 
     def get_absolute_url(self):
         return reverse("profiles:profile", args=[self.pk])
+
+    @property
+    def sections(self):
+        """`{section: text}` as it was written, with its figures still between brackets."""
+        return {section: getattr(self, section) for section in self.SECTIONS}
 
     @property
     def is_published(self):
@@ -84,6 +101,33 @@ class AreaProfile(models.Model):
     @property
     def colour(self):
         return "green" if self.is_published else "purple"
+
+
+class SectionSave(models.Model):
+    """A section of a draft as somebody saved it. Each is kept, so that of two people at once neither loses a word."""
+
+    profile = models.ForeignKey(AreaProfile, on_delete=models.CASCADE, related_name="saves")
+    section = models.CharField(max_length=12)
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(section__in=["people", "figures", "consultation", "partners", "changes"]),
+                name="a_saved_section_is_one_of_the_five",
+            )
+        ]
+        indexes = [models.Index(fields=["profile", "section"], name="saves_of_a_section")]
+
+    def __str__(self):
+        return f"{AreaProfile.SECTIONS[self.section]}, saved {short_day(self.saved_at)}"
+
+    @property
+    def in_words(self):
+        """Wants the person selected."""
+        return f"Saved {moment(self.saved_at)} by {self.saved_by.name}"
 
 
 class PriorityActionAreaQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ from pact.core.suppression import suppress
 from pact.core.wording import number
 from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
+from profiles.queries.consultations import SaidRow, by_issue, said_before
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
 from profiles.queries.indicators import indicator_rows
 from profiles.queries.repeats import Repeats, repeats
@@ -27,7 +28,9 @@ class Numbers:
     incidents: int
     busiest_places: list
     sources: list
-    repeats: Repeats = field(default_factory=lambda: Repeats(0, 0))  # not known to profiles frozen earlier
+    # A profile frozen before these were known has none of them.
+    repeats: Repeats = field(default_factory=lambda: Repeats(0, 0))
+    said: list = field(default_factory=list)
 
     def as_json(self):
         return asdict(self)
@@ -51,6 +54,19 @@ class Numbers:
         return [(topic, list(rows)) for topic, rows in groupby(self.indicators, key=lambda row: row.topic)]
 
     @property
+    def population_shown(self):
+        return number(self.population)
+
+    @property
+    def households_shown(self):
+        return number(self.households)
+
+    @property
+    def incidents_shown(self):
+        """How many in all; suppressed where that would give a small count away (rule 64)."""
+        return str(suppress([row.count for row in self.issues]).total) if self.issues else ""
+
+    @property
     def issue_lines(self):
         counts = suppress([row.count for row in self.issues])
         return [
@@ -64,6 +80,11 @@ class Numbers:
             )
             for row, cell in zip(self.issues, counts, strict=True)
         ]
+
+    @property
+    def said_by_issue(self):
+        """[(issue type, rows)] of what people said in past consultations."""
+        return by_issue(self.said)
 
     @property
     def span_in_words(self):
@@ -80,6 +101,8 @@ class Numbers:
         }
         if "repeats" in frozen:
             rows["repeats"] = Repeats(**frozen["repeats"])
+        if "said" in frozen:
+            rows["said"] = [SaidRow(**row) for row in frozen["said"]]
         return cls(**(frozen | rows))
 
 
@@ -102,6 +125,7 @@ def numbers(ward, *, today):
         busiest_places=busiest_places(ward, months=months),
         sources=sources(ward),
         repeats=repeats(ward, months=months),
+        said=said_before(ward),
     )
 
 
@@ -109,11 +133,3 @@ def sources(ward):
     """Every dataset in use behind the ward's profile (rule 5): title, source, licence, period, attribution."""
     used = Dataset.objects.filter(borough=ward.borough_id, withdrawn_at=None).order_by("title", "pk")
     return [[d.title, d.source, d.licence, d.period, d.attribution, d.loaded_at.date().isoformat()] for d in used]
-
-
-def first_words(ward):
-    """A first draft in plain English from what is known of the ward, for the analyst to rewrite."""
-    people = f"{number(ward.population)} people live in {ward}." if ward.population else ""
-    if ward.households:
-        people += f" There are {number(ward.households)} households."
-    return {"people": people, "figures": "", "consultation": "", "partners": ""}

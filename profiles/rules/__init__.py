@@ -1,5 +1,14 @@
 """Who may, and whether now. Nothing here writes."""
 
+from profiles.rules.consultations import (
+    may_change_consultation,
+    may_register,
+    obstacles_to_changing,
+    obstacles_to_recording_finding,
+    obstacles_to_registering,
+    obstacles_to_removing_finding,
+    obstacles_to_withdrawing_consultation,
+)
 from profiles.rules.profiles import (
     FRESH_FOR_MONTHS,
     decided_on_all,
@@ -29,21 +38,28 @@ __all__ = [
     "decided_on_all",
     "is_stale",
     "may_answer",
+    "may_change_consultation",
     "may_decide_areas",
     "may_describe",
     "may_publish",
+    "may_register",
     "may_withdraw",
     "may_write",
     "members_not_consulted",
     "obstacles_to_answering",
+    "obstacles_to_changing",
     "obstacles_to_deciding",
     "obstacles_to_editing",
     "obstacles_to_engaging",
     "obstacles_to_loading",
     "obstacles_to_proposing",
     "obstacles_to_publishing",
+    "obstacles_to_recording_finding",
+    "obstacles_to_registering",
+    "obstacles_to_removing_finding",
     "obstacles_to_starting",
     "obstacles_to_withdrawing",
+    "obstacles_to_withdrawing_consultation",
     "stale_from",
     "township_wards_unready",
 ]

@@ -90,9 +90,11 @@ def obstacles_to_editing(profile):
     return ["This version is published and stays as it is. Start a new version."] if profile.is_published else []
 
 
-def obstacles_to_publishing(profile, *, figures):
-    """`figures` is how many indicators and incidents the profile can show."""
+def obstacles_to_publishing(profile, *, figures, missing=()):
+    """`figures` is how many indicators and incidents it can show; `missing` (section, sentence) of what it cannot."""
     obstacles = obstacles_to_editing(profile)
+    draft = reverse("profiles:profile_draft", args=[profile.pk])
+    obstacles += [Obstacle(f"{section}: {sentence}", href=draft) for section, sentence in missing]
     if not profile.people.strip() and not profile.figures.strip():
         obstacles.append("Write who lives and works here, or what the figures say, first.")
     if not figures:

@@ -78,6 +78,9 @@ def profile(request, pk):
         {
             "profile": profile,
             "numbers": numbers,
+            "written": queries.written(profile, numbers),
+            "problems": queries.problems(profile, numbers),
+            "changes": queries.changes_since(profile, numbers, today=timezone.localdate()),
             "areas": areas,
             "pictures": pictures.of_profile(profile, numbers, areas),
             "answers": queries.answers_to(profile),
@@ -87,24 +90,6 @@ def profile(request, pk):
             "may_decide": rules.may_decide_areas(user, ward) and profile.is_published,
         },
     )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def profile_draft(request, pk):
-    profile = _written_profile(request.user, pk)
-    words = {field: getattr(profile, field) for field in forms.ProfileForm.base_fields}
-    form = forms.ProfileForm(request.POST or None, initial=words)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write(profile, **form.cleaned_data, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, refusal.reasons)
-        else:
-            messages.success(request, "The draft is saved.")
-            return redirect(profile)
-
-    return render(request, "profiles/profile_draft.html", {"profile": profile, "form": form})
 
 
 @login_required
@@ -143,10 +128,3 @@ def _ward_for(user, slug):
 def _profile_for(user, pk):
     profiles = AreaProfile.objects.visible_to(user).select_related("ward__borough", "published_by", "started_by")
     return get_object_or_404(profiles, pk=pk)
-
-
-def _written_profile(user, pk):
-    profile = _profile_for(user, pk)
-    if not rules.may_write(user, profile.ward):
-        raise PermissionDenied
-    return profile

@@ -23,3 +23,8 @@ const maps = document.querySelectorAll("[data-map-input]");
 if (maps.length) {
   import("./map_input.js").then(({ start: startMaps }) => startMaps(maps));
 }
+
+const kept = document.querySelectorAll("[data-keep]");
+if (kept.length) {
+  import("./keep_text.js").then(({ start: startKeeping }) => startKeeping(kept));
+}

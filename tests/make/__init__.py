@@ -1,6 +1,7 @@
 """The small cast of the tests: each function builds the least that is valid. One module a room."""
 
 from tests.make.boroughs import borough_files
+from tests.make.consultations import consultation, past_finding
 from tests.make.cycles import cycle, open_stage, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
@@ -57,6 +58,7 @@ __all__ = [
     "completion",
     "concern",
     "confirmed_area",
+    "consultation",
     "contact",
     "cycle",
     "dataset",
@@ -79,6 +81,7 @@ __all__ = [
     "officer",
     "open_stage",
     "pact",
+    "past_finding",
     "person",
     "priority",
     "profile",

@@ -19,6 +19,8 @@ TABLE = {
     "profiles:profile_start": button(WRITERS, here("ward.slug")),
     "profiles:profile": page(INSIDE, here("profile.pk")),
     "profiles:profile_draft": page(WRITERS, here("draft.pk")),
+    "profiles:profile_first_draft": button(WRITERS, here("draft.pk")),
+    "profiles:profile_section": page(WRITERS, lambda world: [world.draft.pk, "people"]),
     "profiles:profile_publication": page({COORDINATOR}, here("draft.pk")),
     "profiles:profile_pdf": button(INSIDE, here("profile.pk")),
     "profiles:area_proposal": page(WRITERS, here("draft.pk")),
@@ -32,5 +34,14 @@ TABLE = {
     "profiles:dataset": page(INSIDE, here("dataset.pk"), neighbour=200),
     "profiles:dataset_rows": page(INSIDE, here("dataset.pk"), neighbour=200),
     "profiles:dataset_withdrawal": page(LOADERS, here("dataset.pk"), neighbour=403),
+    # What people said is known to the whole borough; the one of the world asked in its ward alone.
+    "profiles:consultation_list": page(EVERYBODY),
+    "profiles:consultation_registration": page(WRITERS),
+    "profiles:consultation": page(INSIDE, here("consultation.pk"), neighbour=200),
+    "profiles:consultation_correction": page(WRITERS, here("consultation.pk"), neighbour=403),
+    "profiles:consultation_withdrawal": page(WRITERS, here("consultation.pk"), neighbour=403),
+    "profiles:finding_addition": page(WRITERS, here("consultation.pk"), neighbour=403),
+    "profiles:finding_correction": page(WRITERS, here("past_finding.pk"), neighbour=403),
+    "profiles:finding_removal": button(WRITERS, here("past_finding.pk"), neighbour=403),
     "profiles:area_decision": page({COORDINATOR}, here("proposed.pk")),
 }

@@ -71,6 +71,8 @@ def _cycle(world):
     world.proposed = make.area(profile=world.profile, confirmed=False)
     make.member_answer(world.profile, world.people[Role.COUNCILLOR])
     world.dataset = make.dataset(world.borough)
+    world.past_finding = make.past_finding(make.consultation(wards=[world.ward]))
+    world.consultation = world.past_finding.consultation
     world.indicator = make.figure(world.ward, 3.2, dataset=world.dataset).indicator
 
 

@@ -55,7 +55,7 @@ def test_the_next_version_begins_with_the_words_of_the_last(ward, writer):
 def test_the_first_version_begins_with_what_is_known(writer, ward):
     profile = act(actions.start, ward, by=writer)
 
-    assert profile.people == "12,000 people live in Ashfield."
+    assert profile.people == "[[population]] people live in Ashfield."
 
 
 def test_a_ward_has_one_draft_at_a_time(ward, writer):
