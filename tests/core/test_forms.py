@@ -78,6 +78,8 @@ def test_a_whole_date_by_its_plain_name_is_read():
         ("1", "", "", "The date it was done must include a month and a year.", [1, 2]),
         ("31", "2", "2024", "The date it was done must be a real date, like 27 3 2026.", [0, 1, 2]),
         ("1", "Mayday", "2024", "The date it was done must be a real date, like 27 3 2026.", [1]),
+        ("9" * 30, "5", "2024", "The date it was done must be a real date, like 27 3 2026.", [0, 1, 2]),
+        ("1", "0001" + "9" * 5000, "2024", "The date it was done must be a real date, like 27 3 2026.", [1]),
         ("1", "5", "24", "The date it was done must include a year in four figures, like 2026.", [2]),
         ("1", "5", "2023", "The date it was done must be 1 January 2024 or later.", [0, 1, 2]),
         ("1", "5", "2025", "The date it was done must be 31 December 2024 or earlier.", [0, 1, 2]),

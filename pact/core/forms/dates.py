@@ -16,7 +16,8 @@ def month_number(typed):
     """1 to 12 for "3", "03", "mar" or "March", else None."""
     typed = typed.strip().lower().rstrip(".")
     if typed.isdecimal() and typed.isascii():
-        return int(typed) if 1 <= int(typed[:4]) <= 12 else None
+        number = typed.lstrip("0")
+        return int(number) if len(number) in (1, 2) and int(number) <= 12 else None
     if typed in FULL_MONTHS or typed in [*MONTHS, "sept"]:
         return MONTHS.index(typed[:3]) + 1
     return None
@@ -109,7 +110,7 @@ class DateField(forms.Field):
             raise ValidationError(f"The {self.noun} must include a year in four figures, like 2026.", code="year")
         try:
             return date(int(typed["year"]), month_number(typed["month"]) or 0, int(typed["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):  # the latter where there are more figures than a date can take
             raise ValidationError(f"The {self.noun} must be a real date, like 27 3 2026.", code="invalid") from None
 
     def validate(self, value):
