@@ -13,12 +13,12 @@ from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import CAST, LOG_IN, VISITOR
 
 NO_SUCH_METHOD = 405
-NOT_TABLES = {"rows", "world", "crowd", "urls", "conftest", "test_table", "test_garbage", "test_costs"}
+NOT_TABLES = {"rows", "world", "crowd", "urls", "conftest"}
 
 
 def _tables():
-    names = {module.name for module in pkgutil.iter_modules(permissions.__path__)} - NOT_TABLES
-    return [importlib.import_module(f"tests.permissions.{name}").TABLE for name in sorted(names)]
+    names = {each.name for each in pkgutil.iter_modules(permissions.__path__) if not each.name.startswith("test_")}
+    return [importlib.import_module(f"tests.permissions.{name}").TABLE for name in sorted(names - NOT_TABLES)]
 
 
 ROWS = {name: row for table in _tables() for name, row in table.items()}
