@@ -93,6 +93,8 @@ def obstacles_to_printing(newsletter, *, addresses, copies):
         obstacles.append(f"The ward has {known:,} addresses, and every one gets a copy.")
     if copies < addresses:
         obstacles.append("Print at least one copy for every address.")
+    if newsletter.print_runs.filter(copies=copies, addresses=addresses, printed_at=None).exists():
+        obstacles.append(f"{copies:,} copies are ordered already and not printed yet.")
     return obstacles
 
 

@@ -132,9 +132,10 @@ def undo_ending(priority, *, by, at):
 @transaction.atomic
 def propose(cycle, *, issue_type, area=None, place="", reason, by, at):
     """Ask the meeting to take an issue up. It is listed among the candidates with whoever proposed it."""
-    refuse_if(rules.obstacles_to_proposing(cycle))
-
+    cycle = _with_its_pact_locked(cycle)
     place = place.strip() or (area.name if area else str(cycle.ward))
+    refuse_if(rules.obstacles_to_proposing(cycle, issue_type=issue_type, area=area, place=place, by=by))
+
     proposal = Proposal.objects.create(
         cycle=cycle, issue_type=issue_type, area=area, place=place, reason=reason, by=by, at=at
     )

@@ -130,11 +130,12 @@ def obstacles_to_ordering(cycle, priorities):
     return []
 
 
-def obstacles_to_proposing(cycle):
-    """A proposal is made for a meeting that is still to decide."""
+def obstacles_to_proposing(cycle, *, issue_type, area, place, by):
+    """A proposal is made once, for a meeting that is still to decide."""
     if cycle.stage_has_been_opened(SLUG) and not cycle.stage_is_open(SLUG):
         return ["Priority setting has closed for this cycle. Propose it in the next one."]
-    return []
+    same = cycle.proposals.filter(priority=None, issue_type=issue_type, area=area, place__iexact=place, by=by)
+    return ["You have proposed this already. It is among the candidates."] if same.exists() else []
 
 
 def obstacles_to_proposing_ending(priority):

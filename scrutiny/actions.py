@@ -102,6 +102,7 @@ def recommend(review, *, text, reason, addressee, received_on, by, at):
         rules.obstacles_to_recommending(
             review, addressee=addressee, is_answered_for=is_answered_for, received_on=received_on
         )
+        + rules.obstacles_to_recommending_again(review, text=text, addressee=addressee)
     )
     # References are numbered through all reviews, and two of these can be under way at once.
     list(Borough.objects.select_for_update(no_key=True).order_by("pk"))

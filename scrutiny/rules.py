@@ -76,6 +76,13 @@ def obstacles_to_recommending(review, *, addressee, is_answered_for, received_on
     return obstacles
 
 
+def obstacles_to_recommending_again(review, *, text, addressee):
+    same = review.recommendations.filter(text__iexact=text.strip(), addressee=addressee).first()
+    if same:
+        return [Obstacle(f"{addressee} has this recommendation: {same.reference}.", href=same.get_absolute_url())]
+    return []
+
+
 def obstacles_to_responding(recommendation, *, kind, text):
     """Rule 49: part accepted and rejected need reasons."""
     obstacles = []

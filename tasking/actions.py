@@ -1,5 +1,6 @@
 """What people do with actions. Nothing else writes here."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from tasking.models import (
     Verification,
 )
 
+DOUBLE_TAP = timedelta(minutes=2)
 EVIDENCE = (*uploads.PHOTOS, uploads.PDF)
 
 
@@ -42,12 +44,14 @@ def create(
     at,
 ):
     """Promise something under a priority (rule 28). `continues` is an action that was carried over to become this."""
+    type(priority).objects.select_for_update(of=("self",), no_key=True).get(pk=priority.pk)
     refuse_if(
         rules.obstacles_to_creating(priority, owner=owner, agency=agency, due_on=due_on, today=timezone.localdate(at))
     )
     if continues is not None:
         continues = _locked(continues)
         refuse_if(rules.obstacles_to_continuing(continues, priority=priority))
+    refuse_if(rules.obstacles_to_creating_again(priority, title=title, owner=owner, due_on=due_on))
 
     action = Action.objects.create(
         priority=priority,
@@ -106,9 +110,11 @@ def refuse(action, *, reason, by, at):
 
 @transaction.atomic
 def note_progress(action, *, text, photo=None, by, at):
-    """Say how it goes, which also takes on an action that was not answered yet."""
+    """Say how it goes, which also takes on an action that was not answered yet. A double tap is one note."""
     action = _locked(action)
     refuse_if(rules.obstacles_to_reporting(action))
+    if tapped := action.notes.filter(text=text, by=by, at__gt=at - DOUBLE_TAP, at__lte=at).first():
+        return tapped
 
     _accept_if_unanswered(action, by=by, at=at)
     note = ProgressNote.objects.create(action=action, text=text, photo=_photo(photo), by=by, at=at)

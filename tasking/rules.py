@@ -64,6 +64,11 @@ def obstacles_to_creating(priority, *, owner, agency, due_on, today):
     return obstacles
 
 
+def obstacles_to_creating_again(priority, *, title, owner, due_on):
+    same = priority.actions.filter(title__iexact=title, owner=owner, due_on=due_on).first()
+    return [Obstacle(f"{owner} has this action already.", href=same.get_absolute_url())] if same else []
+
+
 def obstacles_to_tasking(priority):
     """Why no action can be made from this priority, whoever would own it."""
     obstacles = []

@@ -19,6 +19,7 @@ def plan(cycle, *, technique, areas, starts_on, ends_on, by, at, **details):
     areas = list(areas)
     refuse_if(
         rules.obstacles_to_planning(cycle, technique=technique, areas=areas, starts_on=starts_on, ends_on=ends_on)
+        + rules.obstacles_to_planning_again(cycle, title=details["title"], technique=technique, starts_on=starts_on)
     )
 
     engagement = Engagement.objects.create(

@@ -5,6 +5,7 @@ from engagement.rules.planning import (
     done_by_area,
     obstacles_to_closing_out,
     obstacles_to_planning,
+    obstacles_to_planning_again,
     obstacles_to_publishing_findings,
     obstacles_to_replanning,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "obstacles_to_grading",
     "obstacles_to_interviewing",
     "obstacles_to_planning",
+    "obstacles_to_planning_again",
     "obstacles_to_publishing_findings",
     "obstacles_to_recording",
     "obstacles_to_recording_on",

@@ -26,6 +26,11 @@ def obstacles_to_planning(cycle, *, technique, areas, starts_on, ends_on):
     return obstacles
 
 
+def obstacles_to_planning_again(cycle, *, title, technique, starts_on):
+    same = cycle.engagements.filter(title__iexact=title, technique=technique, starts_on=starts_on).first()
+    return [Obstacle("This engagement is planned already.", href=same.get_absolute_url())] if same else []
+
+
 def obstacles_to_replanning(engagement, *, technique, consent_text, consent_version):
     """Once people have answered, what they were asked must stay what it was (rule 8)."""
     if engagement.is_closed:

@@ -1,19 +1,21 @@
 """What people do with people, roles and agencies. The only writer of all three."""
 
 from datetime import timedelta
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from pact.accounts import rules, tasks
 from pact.accounts.models import Agency, Invitation, Membership, User
 from pact.audit import trail
-from pact.core.refusals import refuse_if
+from pact.core.refusals import asking_again, refuse_if
 from pact.places.models import Borough, Township
 
 INVITATION_LASTS = timedelta(days=7)
+DOUBLE_CLICK = timedelta(minutes=2)
 
 _when_role_begins = []
 
@@ -31,20 +33,19 @@ def when_role_begins(follow):
 def invite(*, email, name, role, agency, place, by, at):
     """Give `email` a first role and, unless they are in already, a letter that lets them set a password.
 
-    Somebody who has left comes back as a newcomer. Returns the person.
+    Somebody who has left comes back as a newcomer. A double click sends one letter. Returns the person.
     """
     email = User.objects.normalize_email(email).lower()
     refuse_if(rules.obstacles_to_inviting(email))
 
-    person = User.objects.select_for_update().filter(email=email).first()
-    if person is None:
-        person = User.objects.create_user(email, name=name)
-    elif not person.is_active:
+    person = _known(email) or _newcomer(email, name)
+    if not person.is_active:
         person.is_active, person.last_login = True, None
         person.save(update_fields=["is_active", "last_login"])
     give_role(person, role=role, agency=agency, place=place, by=by, at=at)
     trail.record("invited", on=person, by=by, at=at)
-    if person.is_invited:
+    has_just_gone = person.invitations.waiting(now=at).filter(sent_at__gt=at - DOUBLE_CLICK).exists()
+    if person.is_invited and not has_just_gone:
         _write_invitation(person, by=by, at=at)
     return person
 
@@ -58,10 +59,23 @@ def enrol(*, email, name, role, agency, place, by, at):
     email = User.objects.normalize_email(email).lower()
     refuse_if(rules.obstacles_to_inviting(email))
 
-    person = User.objects.select_for_update().filter(email=email).first() or User.objects.create_user(email, name=name)
+    person = _known(email) or _newcomer(email, name)
     give_role(person, role=role, agency=agency, place=place, by=by, at=at)
     trail.record("enrolled", on=person, by=by, at=at)
     return person
+
+
+def _known(email):
+    return User.objects.select_for_update().filter(email=email).first()
+
+
+def _newcomer(email, name):
+    """A new account, or the one that somebody else made for this address at the same moment."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, name=name)
+    except IntegrityError:
+        return _known(email)
 
 
 @transaction.atomic
@@ -227,10 +241,12 @@ def _forget_roles(person):
 
 @transaction.atomic
 def add_agency(*, name, kind, public_phone, public_email, by, at):
-    refuse_if(rules.obstacles_to_naming_an_agency(name))
-    agency = Agency.objects.create(
-        name=name, slug=_free_slug(name), kind=kind, public_phone=public_phone, public_email=public_email
-    )
+    obstacles = partial(rules.obstacles_to_naming_an_agency, name)
+    refuse_if(obstacles())
+    with asking_again(obstacles):
+        agency = Agency.objects.create(
+            name=name, slug=_free_slug(name), kind=kind, public_phone=public_phone, public_email=public_email
+        )
     trail.record("added", on=agency, by=by, at=at)
     return agency
 

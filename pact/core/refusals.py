@@ -1,5 +1,9 @@
 """Understood, but no: how a rule says that something cannot happen now."""
 
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
 
 class Obstacle(str):
     """A sentence that says what stands in the way, and optionally `href`, where that can be mended."""
@@ -24,3 +28,17 @@ def refuse_if(obstacles):
     """Raise `Refused` with these sentences, unless there are none."""
     if obstacles := list(obstacles):
         raise Refused(obstacles)
+
+
+@contextmanager
+def asking_again(obstacles):
+    """Around what makes a row: where somebody else made the same at this moment, say what the rule says now.
+
+    `obstacles` is a function, asked once more when the database refuses. Any other breach is a bug and goes on.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        refuse_if(obstacles())
+        raise

@@ -20,6 +20,7 @@ def register_pact(*, ward, name, purpose, coordinator, contact_name, by, at, ali
     priority_limit, started_on, next_validation_on. The last two default to today and a year from today (M15).
     """
     today = timezone.localdate(at)
+    type(ward).objects.select_for_update(of=("self",), no_key=True).get(pk=ward.pk)
     details = {"started_on": today, "next_validation_on": add_months(today, 12)} | details
     refuse_if(
         rules.obstacles_to_registering(
@@ -29,6 +30,7 @@ def register_pact(*, ward, name, purpose, coordinator, contact_name, by, at, ali
             contact_phone=details.get("contact_phone", ""),
             coordinator=coordinator,
         )
+        + rules.obstacles_to_naming(ward, name)
     )
 
     pact = Pact.objects.create(
@@ -78,8 +80,16 @@ def set_status(pact, *, status, by, at):
 
 @transaction.atomic
 def validate(pact, *, outcome, reason, by, at):
-    """Record whether a PACT should go on, and set the next such review a year ahead (M15). Stopping closes it."""
+    """Record whether a PACT should go on, and set the next such review a year ahead (M15). Stopping closes it.
+
+    The same said twice on a day is one validation.
+    """
     pact = Pact.objects.select_for_update(of=("self",)).get(pk=pact.pk)
+    last = pact.validations.order_by("-at", "-pk").first()
+    said = (outcome, reason, timezone.localdate(at))
+    if last and (last.outcome, last.reason, timezone.localdate(last.at)) == said:
+        return last
+
     validation = Validation.objects.create(pact=pact, outcome=outcome, reason=reason, at=at, by=by)
     pact.next_validation_on = add_months(timezone.localdate(at), 12)
     if outcome == Validation.Outcome.STOP:

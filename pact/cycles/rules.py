@@ -3,6 +3,7 @@
 from pact.accounts.models import Permission
 from pact.core.refusals import Obstacle
 from pact.cycles import stages
+from pact.cycles.models import Pact
 
 
 def may_manage_register(user, *, within):
@@ -23,6 +24,12 @@ def obstacles_to_registering(*, ward, purpose, contact_email, contact_phone, coo
     if not coordinator.can(Permission.RUN_CYCLE, within=ward):
         obstacles.append(f"{coordinator} is not a PACT co-ordinator for {ward}. Give them that role first.")
     return obstacles
+
+
+def obstacles_to_naming(ward, name):
+    """A ward may have several PACTs, each under its own name."""
+    same = ward.pacts.exclude(status=Pact.Status.CLOSED).filter(name__iexact=name).first()
+    return [Obstacle(f"{ward} has a PACT of this name already.", href=same.get_absolute_url())] if same else []
 
 
 def obstacles_to_starting_cycle(pact, *, starts_on, ends_on):

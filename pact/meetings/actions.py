@@ -16,7 +16,9 @@ from pact.places.models import Ward
 @transaction.atomic
 def call(*, body, title, place, starts_at, ends_at, venue, invite=(), pact=None, access="", is_public=False, by, at):
     """Call a meeting of a Ward or Township and invite people to it. `place` is the PACT's ward where there is one."""
+    type(place).objects.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
     refuse_if(rules.obstacles_to_calling(starts_at=starts_at, ends_at=ends_at, at=at))
+    refuse_if(rules.obstacles_to_calling_again(title=title, place=place, starts_at=starts_at))
 
     meeting = Meeting.objects.create(
         body=body,
@@ -128,6 +130,7 @@ def answer(meeting, *, answer, by, at):
 def add_item(meeting, *, title, purpose, by, at):
     """Put a further item at the end of the agenda."""
     meeting = _with_open_agenda(meeting)
+    refuse_if(rules.obstacles_to_adding(meeting, title=title))
 
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(meeting=meeting, position=last + 1, title=title, purpose=purpose)

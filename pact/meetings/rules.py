@@ -28,6 +28,13 @@ def obstacles_to_calling(*, starts_at, ends_at, at):
     return obstacles
 
 
+def obstacles_to_calling_again(*, title, place, starts_at):
+    same = place.meetings.filter(title__iexact=title, starts_at=starts_at, cancelled_at=None).first()
+    if same:
+        return [Obstacle("This meeting is called already.", href=same.get_absolute_url())]
+    return []
+
+
 def obstacles_to_changing(meeting, *, at):
     """Why its time, place and invitations stand as they are."""
     if meeting.is_cancelled:
@@ -46,6 +53,10 @@ def obstacles_to_setting_agenda(meeting, minutes):
     if meeting.is_cancelled:
         return ["This meeting is cancelled."]
     return ["The minutes of this meeting are agreed."] if minutes and minutes.is_agreed else []
+
+
+def obstacles_to_adding(meeting, *, title):
+    return [f"“{title}” is on the agenda already."] if meeting.agenda.filter(title__iexact=title).exists() else []
 
 
 def obstacles_to_minuting(meeting, minutes, *, at):

@@ -1,10 +1,12 @@
 """What people do with issue types and themes. What was once used is retired, never deleted."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Max
 
 from pact.audit import trail
-from pact.core.refusals import refuse_if
+from pact.core.refusals import asking_again, refuse_if
 from pact.taxonomy import rules
 from pact.taxonomy.models import IssueType, Theme
 
@@ -12,8 +14,10 @@ from pact.taxonomy.models import IssueType, Theme
 @transaction.atomic
 def add_issue_type(*, code, name, by, at, **facts):
     """`facts` are the model's other fields, such as strand, lead_agency and target_working_days."""
-    refuse_if(rules.obstacles_to_naming_an_issue_type(name, code=code))
-    issue_type = IssueType.objects.create(code=code, name=name, **facts)
+    obstacles = partial(rules.obstacles_to_naming_an_issue_type, name, code=code)
+    refuse_if(obstacles())
+    with asking_again(obstacles):
+        issue_type = IssueType.objects.create(code=code, name=name, **facts)
     trail.record("added", on=issue_type, by=by, at=at)
     return issue_type
 
@@ -35,9 +39,11 @@ def map_lead_agency(issue_type, *, agency, by, at):
 
 @transaction.atomic
 def add_theme(*, name, by, at):
-    refuse_if(rules.obstacles_to_naming_a_theme(name))
+    obstacles = partial(rules.obstacles_to_naming_a_theme, name)
+    refuse_if(obstacles())
     last = Theme.objects.aggregate(last=Max("position"))["last"] or 0
-    theme = Theme.objects.create(name=name, position=last + 1)
+    with asking_again(obstacles):
+        theme = Theme.objects.create(name=name, position=last + 1)
     trail.record("added", on=theme, by=by, at=at)
     return theme
 

@@ -106,12 +106,16 @@ def give(role, place):
 
 
 def test_two_pacts_of_one_name_get_addresses_of_their_own():
+    """Two wards may share a name; one ward has no two PACTs of a name."""
     ward = make.ward()
+    namesake = make.ward(township=make.township(borough=ward.borough))
     coordinator = make.person(Role.COORDINATOR, ward.borough)
 
-    first, second = register(ward, coordinator), register(ward, coordinator)
+    first, second = register(ward, coordinator), register(namesake, coordinator)
 
     assert (first.slug, second.slug) == ("ashfield-pact", "ashfield-pact-2")
+    with pytest.raises(Refused, match="has a PACT of this name already"):
+        register(ward, coordinator)
 
 
 def test_validation_is_due_again_a_year_later_and_stopping_closes():

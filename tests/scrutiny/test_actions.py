@@ -194,8 +194,8 @@ def test_an_answer_is_due_28_days_after_receipt(township, officer, agency):
 def test_recommendations_are_numbered_through_the_council_s_year(township, officer, agency):
     """Handbook 10: council year and number. The year begins with the annual meeting in May."""
     review = plan(township, officer)
-    first, second = recommend(review, agency, officer), recommend(review, agency, officer)
-    may = recommend(review, agency, officer, at=datetime(2026, 5, 20, tzinfo=LONDON))
+    first, second = recommend(review, agency, officer), recommend(review, agency, officer, text="Light the alley.")
+    may = recommend(review, agency, officer, text="Mend the gate.", at=datetime(2026, 5, 20, tzinfo=LONDON))
 
     assert [r.reference for r in (first, second, may)] == ["2025/01", "2025/02", "2026/01"]
 

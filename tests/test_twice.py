@@ -1,0 +1,309 @@
+"""What makes something, sent by two people at the same moment and then once more, makes it once.
+
+A double click, a page sent again from the back button, two officers at one table: whoever is late gets a sentence
+that says so, or what is there already; never an error, and never a second row.
+"""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from engagement import actions as engagement
+from engagement.models import Engagement
+from feedback import actions as feedback
+from feedback.models import Approval, Newsletter, PrintRun, Publication
+from pact.accounts import actions as accounts
+from pact.accounts.models import Agency, Membership, User
+from pact.accounts.permissions import Role
+from pact.core.refusals import Refused
+from pact.cycles import actions as cycles
+from pact.cycles.models import Cycle, Pact, StageOpening, Validation
+from pact.meetings import actions as meetings
+from pact.meetings.models import AgendaItem, Invitation, Meeting
+from pact.taxonomy import actions as taxonomy
+from pact.taxonomy.models import IssueType, Theme
+from priorities import actions as priorities
+from priorities.models import Ending, Priority, Proposal
+from profiles import actions as profiles
+from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+from scrutiny import actions as scrutiny
+from scrutiny.models import Recommendation, Response, Review
+from tasking import actions as tasking
+from tasking.models import Action, ProgressNote, Verification
+from tests import make
+
+NOON, TODAY = make.NOON, make.TODAY
+DEEDS = {}
+
+
+def deed(model):
+    """Register a function that sets the scene and answers `(what to do, the rows that it makes)`."""
+
+    def register(scene):
+        DEEDS[scene.__name__] = (scene, model)
+        return scene
+
+    return register
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_done_by_two_at_once_and_then_again_it_is_done_once(name, at_once):
+    scene, model = DEEDS[name]
+    act = partial(scene(), at=NOON)
+    before = model.objects.count()
+
+    found = at_once(act)
+    try:
+        found.append(act())
+    except Refused as refusal:
+        found.append(refusal)
+
+    assert [result for result in found if isinstance(result, Exception) and not isinstance(result, Refused)] == []
+    assert model.objects.count() == before + 1
+
+
+# The register and its cycles
+
+
+@deed(Pact)
+def registering_a_pact():
+    ward = make.ward()
+    by = make.person(Role.COORDINATOR, ward.borough)
+    entry = {"name": "Ashfield PACT", "purpose": "To agree.", "contact_name": "Team", "contact_phone": "01632 960 001"}
+    return partial(cycles.register_pact, ward=ward, coordinator=by, **entry, by=by)
+
+
+@deed(Cycle)
+def starting_a_cycle():
+    pact = make.pact()
+    quarter = {"name": "Spring", "starts_on": date(2026, 4, 1), "ends_on": date(2026, 7, 1)}
+    return partial(cycles.start_cycle, pact, **quarter, by=pact.coordinator)
+
+
+@deed(StageOpening)
+def opening_a_stage():
+    cycle = make.cycle()
+    return partial(cycles.open_stage, cycle, "profiles", by=cycle.pact.coordinator)
+
+
+@deed(Validation)
+def validating_a_pact():
+    pact = make.pact(next_validation_on=TODAY)
+    return partial(cycles.validate, pact, outcome=Validation.Outcome.CONTINUE, reason="It works.", by=pact.coordinator)
+
+
+# People, agencies, words
+
+
+@deed(User)
+def inviting_somebody():
+    borough = make.borough()
+    by = make.person(Role.ADMINISTRATOR, borough)
+    role = {"role": Role.ANALYST, "agency": None, "place": borough}
+    return partial(accounts.invite, email="new@example.org", name="Nell New", **role, by=by)
+
+
+@deed(Membership)
+def giving_a_role():
+    borough = make.borough()
+    person, by = make.person(), make.person(Role.ADMINISTRATOR, borough)
+    return partial(accounts.give_role, person, role=Role.ANALYST, agency=None, place=borough, by=by)
+
+
+@deed(Agency)
+def adding_an_agency():
+    facts = {"name": "Canal Trust", "kind": "voluntary", "public_phone": "", "public_email": ""}
+    return partial(accounts.add_agency, **facts, by=make.person(Role.ADMINISTRATOR, make.borough()))
+
+
+@deed(IssueType)
+def adding_an_issue_type():
+    facts = {"code": "ZZZ", "name": "Zebra crossings", "strand": "C", "lead_service": "Highways"}
+    return partial(taxonomy.add_issue_type, **facts, by=make.person())
+
+
+@deed(Theme)
+def adding_a_theme():
+    return partial(taxonomy.add_theme, name="A quiet borough", by=make.person())
+
+
+# Meetings
+
+
+@deed(Meeting)
+def calling_a_meeting():
+    ward = make.ward()
+    starts_at = NOON + timedelta(days=30)
+    when = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "venue": "St Mark's hall"}
+    return partial(
+        meetings.call, body="pact", title="Ashfield PACT", place=ward, **when, by=make.person(Role.COORDINATOR, ward)
+    )
+
+
+@deed(Invitation)
+def inviting_to_a_meeting():
+    meeting = make.meeting()
+    return partial(meetings.invite, meeting, people=[make.person()], by=meeting.called_by)
+
+
+@deed(AgendaItem)
+def adding_to_the_agenda():
+    meeting = make.meeting()
+    return partial(meetings.add_item, meeting, title="The bins", purpose="decision", by=meeting.called_by)
+
+
+# Profiles
+
+
+@deed(AreaProfile)
+def starting_a_profile():
+    """The next version of the ward's profile."""
+    ward = make.ward()
+    return partial(profiles.start, ward, by=make.person(Role.COORDINATOR, ward.borough))
+
+
+@deed(MemberAnswer)
+def publishing_a_profile():
+    """Each member is asked once."""
+    ward = make.ward()
+    make.person(Role.COUNCILLOR, ward)
+    make.figure(ward, 5)
+    draft = make.area(profile=make.profile(ward, published=False), confirmed=False).profile
+    return partial(profiles.publish, draft, by=draft.started_by)
+
+
+@deed(PriorityActionArea)
+def proposing_an_area():
+    draft = make.profile(published=False)
+    words = {"name": "Canal Streets", "streets": "Lock Road", "evidence": "Complaints."}
+    return partial(profiles.propose_area, draft, **words, by=draft.started_by)
+
+
+# Engagement
+
+
+@deed(Engagement)
+def planning_an_engagement():
+    cycle = make.cycle(open_stage="engagement")
+    words = {"title": "Doorsteps of March", "purpose": "What matters.", "target": 20}
+    words |= {"consent_text": "We ask what matters here.", "consent_version": "1"}
+    days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 4, 1)}
+    how = {"technique": make.technique(), "areas": [make.confirmed_area(cycle.ward)]}
+    return partial(engagement.plan, cycle, **how, **days, **words, by=cycle.pact.coordinator)
+
+
+# Priorities
+
+
+def heard():
+    cycle = make.cycle(open_stage="priorities")
+    make.closed_engagement(make.engagement(cycle=cycle), findings_published_at=NOON)
+    return cycle
+
+
+@deed(Proposal)
+def proposing_a_priority():
+    cycle = heard()
+    by = make.person(Role.COUNCILLOR, cycle.ward)
+    return partial(priorities.propose, cycle, issue_type=make.issue_type(), reason="Residents ask me.", by=by)
+
+
+@deed(Priority)
+def deciding_a_priority():
+    """Rules 22 and 23."""
+    cycle = heard()
+    words = {"title": "Clean alleys", "goal": "No rubbish.", "departure_reason": "So.", "place": "Alma Street"}
+    found = {"issue_type": make.issue_type(), "methods": [make.technique()]}
+    return partial(priorities.decide, cycle, **found, **words, by=cycle.pact.coordinator)
+
+
+@deed(Ending)
+def ending_a_priority():
+    priority = make.priority(cycle=heard())
+    words = {"reason": "Clean since May.", "decision": "Agreed by all present."}
+    return partial(priorities.end, priority, kind=Ending.Kind.RETIRED, **words, by=priority.cycle.pact.coordinator)
+
+
+# Tasking
+
+
+@deed(Action)
+def promising_an_action():
+    priority = make.priority(cycle=make.cycle(open_stage="tasking"))
+    agency = make.agency()
+    owner = make.officer(priority.ward, agency=agency)
+    what = {"title": "Fit gates", "owner": owner, "agency": agency, "due_on": TODAY + timedelta(days=30)}
+    return partial(tasking.create, priority, **what, by=priority.cycle.pact.coordinator)
+
+
+@deed(ProgressNote)
+def noting_progress():
+    action = make.action()
+    return partial(tasking.note_progress, action, text="Gates measured.", by=action.owner)
+
+
+@deed(Verification)
+def verifying_an_action():
+    action = make.completion(make.action()).action
+    return partial(tasking.verify, action, by=action.created_by)
+
+
+# Scrutiny
+
+
+def township_with_partners():
+    """A township, one agency that has a manager there, and who runs its reviews."""
+    township = make.township()
+    agency = make.person(Role.MANAGER, township.borough).memberships.get().agency
+    return township, agency, make.person(Role.SCRUTINY, township.borough)
+
+
+@deed(Review)
+def planning_a_review():
+    township, _, by = township_with_partners()
+    starts_at = NOON + timedelta(days=30)
+    when = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "venue": "Town hall"}
+    return partial(scrutiny.plan, township, starts_on=date(2026, 1, 1), ends_on=date(2026, 4, 1), **when, by=by)
+
+
+@deed(Recommendation)
+def making_a_recommendation():
+    township, agency, by = township_with_partners()
+    words = {"text": "Empty the bins twice.", "reason": "They overflow.", "received_on": TODAY}
+    return partial(scrutiny.recommend, make.review(township=township), **words, addressee=agency, by=by)
+
+
+@deed(Response)
+def answering_a_recommendation():
+    recommendation = make.recommendation()
+    by = make.person(Role.MANAGER, recommendation.review.township)
+    return partial(scrutiny.respond, recommendation, kind=Response.Kind.ACCEPTED, text="", by=by)
+
+
+# The newsletter
+
+
+@deed(Newsletter)
+def drafting_a_newsletter():
+    priority = make.priority()
+    return partial(feedback.draft, priority.cycle, by=priority.cycle.pact.coordinator)
+
+
+@deed(Approval)
+def approving_a_newsletter():
+    """Rule 57."""
+    newsletter = make.newsletter()
+    return partial(feedback.approve, newsletter, by=make.person(Role.CHAIR, newsletter.cycle.ward))
+
+
+@deed(Publication)
+def publishing_a_newsletter():
+    newsletter = make.newsletter(approved=True)
+    return partial(feedback.publish, newsletter, by=newsletter.drafted_by)
+
+
+@deed(PrintRun)
+def ordering_print():
+    newsletter = make.newsletter(approved=True)
+    return partial(feedback.order_print, newsletter, addresses=5200, copies=5400, by=newsletter.drafted_by)
