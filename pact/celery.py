@@ -12,6 +12,7 @@ app = Celery("pact")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(lambda: settings.INSTALLED_APPS)
 app.autodiscover_tasks(lambda: settings.INSTALLED_APPS, related_name="clock")
+app.autodiscover_tasks(lambda: settings.INSTALLED_APPS, related_name="worker")
 
 # What happens on a schedule, in one place. Times are Europe/London.
 app.conf.beat_schedule = {
@@ -19,6 +20,14 @@ app.conf.beat_schedule = {
     "bring back jobs whose worker was lost": {
         "task": "pact.documents.clock.requeue_stale_jobs",
         "schedule": 60,
+    },
+    "bring back uploads whose worker was lost": {
+        "task": "profiles.clock.requeue_stale_uploads",
+        "schedule": 60,
+    },
+    "throw away files that nobody went on with": {
+        "task": "profiles.clock.clear_uploads",
+        "schedule": crontab(hour=2, minute=40),
     },
     # letters
     "send what waits": {"task": "pact.notifications.clock.send_what_waits", "schedule": 60},

@@ -200,6 +200,11 @@ JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", 2)
 JOB_ATTEMPTS = env.int("JOB_ATTEMPTS", 3)
 JOB_SECONDS = env.int("JOB_SECONDS", 600)  # after which one attempt is given up
 
+# Files that analysts send to be loaded
+UPLOAD_MB = env.int("UPLOAD_MB", 100)  # the largest that the browser may send
+UPLOAD_DAYS = env.int("UPLOAD_DAYS", 14)  # after which a file that nobody went on with is thrown away
+LOAD_SECONDS = env.int("LOAD_SECONDS", 1800)  # after which one attempt to check or load a file is given up
+
 # Signing in
 
 AUTH_USER_MODEL = "accounts.User"

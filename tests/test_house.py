@@ -97,7 +97,7 @@ def test_only_the_edges_read_the_clock():
     So do those whom others call: Celery's worker (tasks, the sign of life of a job) and django-allauth.
     """
     edges = {"views", "views.py", "clock.py", "commands", "demo"}
-    edges |= {"tasks.py", "heartbeat.py", "adapters.py", "receivers.py"}
+    edges |= {"tasks.py", "worker.py", "heartbeat.py", "adapters.py", "receivers.py"}
     reading = [
         f"{file.relative_to(REPOSITORY)}:{number}"
         for file in python_files()

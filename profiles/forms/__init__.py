@@ -4,6 +4,7 @@ from profiles.forms.consultations import (
     ConsultationWithdrawalForm,
     FindingForm,
 )
+from profiles.forms.descriptions import DescriptionForm
 from profiles.forms.profiles import (
     AreaForm,
     BoroughFilter,
@@ -16,8 +17,10 @@ from profiles.forms.profiles import (
     PublicationForm,
     SectionForm,
 )
+from profiles.forms.uploads import ApplicationForm, FileForm, ReadingForm
 
 __all__ = [
+    "ApplicationForm",
     "AreaForm",
     "BoroughFilter",
     "ConsultationFilter",
@@ -25,11 +28,14 @@ __all__ = [
     "ConsultationWithdrawalForm",
     "DatasetFilter",
     "DecisionForm",
+    "DescriptionForm",
+    "FileForm",
     "FindingForm",
     "IndicatorFilter",
     "IndicatorForm",
     "MemberAnswerForm",
     "OverviewFilter",
     "PublicationForm",
+    "ReadingForm",
     "SectionForm",
 ]

@@ -79,7 +79,7 @@ def _system(is_grid):
 
 def _incidents(titles, looks):
     fitting = {
-        "month": [title for title in _of(looks, PERIOD) if all(map(periods.month_of, looks[title].samples))],
+        "month": [title for title in _of(looks, PERIOD) if any(map(periods.month_of, looks[title].samples))],
         "longitude": _of(looks, NUMBER),
         "latitude": _of(looks, NUMBER),
         "category": _of(looks, WORDS),

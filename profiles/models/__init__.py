@@ -1,6 +1,7 @@
 from profiles.models.consultations import PastConsultation, PastFinding
 from profiles.models.figures import ENGLAND, Dataset, Figure, Incident, Indicator, RefusedRow
 from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
+from profiles.models.uploads import Upload, UploadRow
 
 __all__ = [
     "ENGLAND",
@@ -15,4 +16,6 @@ __all__ = [
     "PriorityActionArea",
     "RefusedRow",
     "SectionSave",
+    "Upload",
+    "UploadRow",
 ]

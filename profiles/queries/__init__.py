@@ -2,7 +2,7 @@
 
 from profiles.queries.comparison import IndicatorRow, ordinal
 from profiles.queries.consultations import SaidRow, by_issue, consultation_facts, consultations, covered, said_before
-from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, rows_not_taken
+from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, described, rows_not_taken
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
 from profiles.queries.indicator_pages import (
     WardTable,
@@ -12,6 +12,16 @@ from profiles.queries.indicator_pages import (
 )
 from profiles.queries.indicators import WardRow, course_of, indicator_rows, wards_by
 from profiles.queries.numbers import Numbers, numbers, numbers_of, sources
+from profiles.queries.uploads import (
+    guess,
+    preview,
+    sources_of,
+    upload_counts,
+    upload_facts,
+    upload_reasons,
+    upload_rows,
+    uploads,
+)
 from profiles.queries.versions import (
     FigureChange,
     changes_since,
@@ -49,7 +59,9 @@ __all__ = [
     "dataset_contents",
     "dataset_facts",
     "datasets",
+    "described",
     "figure_changes",
+    "guess",
     "indicator_facts",
     "indicator_line",
     "indicator_rows",
@@ -62,11 +74,18 @@ __all__ = [
     "numbers_of",
     "ordinal",
     "overview",
-    "rows_not_taken",
+    "preview",
     "problems",
+    "rows_not_taken",
     "said_before",
     "sources",
+    "sources_of",
     "standing",
+    "upload_counts",
+    "upload_facts",
+    "upload_reasons",
+    "upload_rows",
+    "uploads",
     "wards_by",
     "was_asked",
     "word_changes",

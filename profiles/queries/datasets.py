@@ -1,11 +1,12 @@
 """What was loaded: the list, one of them, and the rows that were not taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Count
 
 from pact.core.dates import moment
 from pact.core.wording import number
+from profiles.loading.indicators import CATALOGUE, Facts
 from profiles.loading.runs import unrolled
 from profiles.models import Dataset, Indicator
 
@@ -71,6 +72,13 @@ def dataset_contents(dataset):
         columns = [{"text": "Category"}, {"text": "Recorded by"}, {"text": "Issue type"}]
         return Contents("Incidents", [*columns, {"text": "Incidents", "is_number": True}], rows)
     return Contents("", [], [])
+
+
+def described(more=None):
+    """{slug: Facts} of every indicator that is described, by us or here; `more` as JSON keeps it adds to them."""
+    names = [field.name for field in fields(Facts)]
+    known = {row.pop("slug"): Facts(**row) for row in Indicator.objects.values("slug", *names)}
+    return CATALOGUE | known | {slug: Facts(**facts) for slug, facts in (more or {}).items()}
 
 
 def rows_not_taken(dataset):

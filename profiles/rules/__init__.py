@@ -32,6 +32,14 @@ from profiles.rules.profiles import (
     stale_from,
     township_wards_unready,
 )
+from profiles.rules.uploads import (
+    may_load,
+    obstacles_to_applying,
+    obstacles_to_cancelling,
+    obstacles_to_checking,
+    obstacles_to_describing,
+    obstacles_to_discarding,
+)
 
 __all__ = [
     "FRESH_FOR_MONTHS",
@@ -41,14 +49,20 @@ __all__ = [
     "may_change_consultation",
     "may_decide_areas",
     "may_describe",
+    "may_load",
     "may_publish",
     "may_register",
     "may_withdraw",
     "may_write",
     "members_not_consulted",
     "obstacles_to_answering",
+    "obstacles_to_applying",
+    "obstacles_to_cancelling",
     "obstacles_to_changing",
+    "obstacles_to_checking",
     "obstacles_to_deciding",
+    "obstacles_to_describing",
+    "obstacles_to_discarding",
     "obstacles_to_editing",
     "obstacles_to_engaging",
     "obstacles_to_loading",

@@ -12,6 +12,18 @@ from profiles.views.consultations import (
 from profiles.views.datasets import dataset, dataset_list, dataset_rows, dataset_withdrawal
 from profiles.views.drafts import profile_draft, profile_first_draft, profile_section
 from profiles.views.indicators import indicator, indicator_description, indicator_list
+from profiles.views.uploads import (
+    upload,
+    upload_application,
+    upload_cancellation,
+    upload_check,
+    upload_description,
+    upload_file,
+    upload_list,
+    upload_manifest,
+    upload_removal,
+    upload_rows,
+)
 from profiles.views.writing import (
     overview,
     profile,
@@ -49,5 +61,15 @@ __all__ = [
     "profile_publication",
     "profile_section",
     "profile_start",
+    "upload",
+    "upload_application",
+    "upload_cancellation",
+    "upload_check",
+    "upload_description",
+    "upload_file",
+    "upload_list",
+    "upload_manifest",
+    "upload_removal",
+    "upload_rows",
     "ward",
 ]

@@ -34,7 +34,13 @@ def dataset_list(request):
         {"text": "Loaded"},
         {"text": "State"},
     ]
-    context = {"filters": filters, "page": page, "columns": columns, "rows": [_dataset_row(each) for each in page]}
+    context = {
+        "filters": filters,
+        "page": page,
+        "columns": columns,
+        "rows": [_dataset_row(each) for each in page],
+        "may_load": rules.may_load(request.user),
+    }
     return render(request, "profiles/dataset_list.html", context)
 
 

@@ -40,6 +40,7 @@ from tests.make.tasking import (
 )
 from tests.make.taxonomy import issue_type
 from tests.make.times import A_DAY, LONG_AGO, NOON, TODAY
+from tests.make.uploads import checked, loaded, upload, work_on
 
 __all__ = [
     "A_DAY",
@@ -53,6 +54,7 @@ __all__ = [
     "block",
     "borough",
     "borough_files",
+    "checked",
     "closed_engagement",
     "closing",
     "completion",
@@ -73,6 +75,7 @@ __all__ = [
     "issue_type",
     "job",
     "known_type",
+    "loaded",
     "meeting",
     "member_answer",
     "newsletter",
@@ -94,8 +97,10 @@ __all__ = [
     "send_back",
     "technique",
     "township",
+    "upload",
     "transect",
     "verification",
     "walkabout",
     "ward",
+    "work_on",
 ]

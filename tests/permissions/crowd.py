@@ -7,6 +7,7 @@ from django.utils import timezone
 from pact.accounts.permissions import Role
 from pact.audit import trail
 from tests import make
+from tests.make.boroughs import crime, crimes
 
 
 def grow(world, number):
@@ -44,6 +45,8 @@ def _profiles(world):
     make.figure(make.ward(township=world.township), 3.1, dataset=world.dataset)
     make.figure(world.ward, 3.1, dataset=dataset, period=str(1900 + dataset.pk % 100), indicator=f"Share {dataset.pk}")
     make.incident(world.ward, dataset=dataset, issue_type=make.issue_type())
+    make.upload(world.borough, crimes(crime(1, reference=str(dataset.pk))), by=make.person())
+    world.upload.rows.create(number=dataset.pk, reason="It has no place.")
 
 
 def _engagement(world):

@@ -43,5 +43,16 @@ TABLE = {
     "profiles:finding_addition": page(WRITERS, here("consultation.pk"), neighbour=403),
     "profiles:finding_correction": page(WRITERS, here("past_finding.pk"), neighbour=403),
     "profiles:finding_removal": button(WRITERS, here("past_finding.pk"), neighbour=403),
+    # Files on their way are there for those who load data, and for nobody else.
+    "profiles:upload_list": page(LOADERS),
+    "profiles:upload_file": page(LOADERS),
+    "profiles:upload": page(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_description": page(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_check": button(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_application": button(LOADERS, here("upload.pk"), others=404, ok=200),  # asks what was not said
+    "profiles:upload_cancellation": button(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_removal": page(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_rows": page(LOADERS, here("upload.pk"), others=404),
+    "profiles:upload_manifest": page(LOADERS, here("upload.pk"), others=404),
     "profiles:area_decision": page({COORDINATOR}, here("proposed.pk")),
 }

@@ -73,6 +73,7 @@ def _cycle(world):
     world.dataset = make.dataset(world.borough)
     world.past_finding = make.past_finding(make.consultation(wards=[world.ward]))
     world.consultation = world.past_finding.consultation
+    world.upload = make.checked(world.borough)
     world.indicator = make.figure(world.ward, 3.2, dataset=world.dataset).indicator
 
 

@@ -6,5 +6,6 @@ Every mistake in it becomes a sentence; all of them are said at once. `docs/load
 from profiles.loading.manifest.entries import KINDS
 from profiles.loading.manifest.facts import File, Manifest
 from profiles.loading.manifest.reading import Checker, read
+from profiles.loading.manifest.single import as_toml, file_of
 
-__all__ = ["KINDS", "Checker", "File", "Manifest", "read"]
+__all__ = ["KINDS", "Checker", "File", "Manifest", "as_toml", "file_of", "read"]

@@ -1,0 +1,266 @@
+"""Files that were sent: what each seems to be, its first rows as they would be understood, and what became of it."""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from pact.core.dates import moment
+from pact.core.refusals import Refused
+from pact.core.wording import number
+from profiles.loading import files, mapping, recognition, tables
+from profiles.loading.indicators import CATALOGUE
+from profiles.loading.runs import unrolled
+from profiles.models import Dataset, Upload
+from profiles.queries.datasets import described
+
+SURE = 0.9
+MOST_CELLS = 6  # of a row in the preview; more would be wider than a screen
+LONGEST_CELL = 24  # characters
+UNSAID = {"reference", "location"}
+PLAIN = {"month", "category", "provider", "place", "area", "period", "code", "name", "ward", "postcode"}
+POLICE_UK = {
+    "source": "data.police.uk",
+    "licence": "Open Government Licence v3.0",
+    "attribution": "Contains public sector information licensed under the Open Government Licence v3.0. "
+    "Source: data.police.uk.",
+}
+
+
+@contextmanager
+def opened(upload):
+    """The file of an upload under its own name on this machine's disk, wherever the store keeps it."""
+    with tempfile.TemporaryDirectory(prefix="pact-upload-") as folder:
+        path = Path(folder) / upload.filename
+        try:
+            os.symlink(upload.file.path, path)
+        except NotImplementedError:  # a store that is no folder
+            with upload.file.open("rb") as kept, path.open("wb") as copy:
+                shutil.copyfileobj(kept, copy)
+        except ValueError:
+            raise Refused(["This file is no longer kept. Send it again."]) from None
+        yield path
+
+
+# What it seems to be
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    examples: str
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a file seems to be: `entry` is what a manifest would say of it, `indicators` {slug: Facts} are new ones."""
+
+    reading: mapping.Reading
+    filename: str
+    entry: dict
+    indicators: dict
+    columns: tuple
+    groups: tuple
+    headings: str  # a fingerprint
+    said: tuple  # sentences
+
+
+def guess(upload, reading=""):
+    """What the file seems to be, or Refused where it cannot be read.
+
+    What somebody said of it comes first, then what was said of the last file with the same headings, then what its
+    cells look like. `reading` is the key of the way in which it is to be read instead.
+    """
+    with opened(upload) as path:
+        found = recognition.recognise(path)
+    fingerprint = hashlib.sha256("\n".join(column.title for column in found.columns).encode()).hexdigest()
+    entry, indicators, said = _entry(upload, found, fingerprint)
+    wanted = mapping.READINGS[reading or (mapping.reading_of(entry) if entry else "columns")]
+    if not entry or mapping.reading_of(entry) != wanted.key:
+        said = () if found.kind else found.notes
+        entry = {"kind": wanted.kind, **({"shape": wanted.shape} if wanted.shape else {})}
+    return Guess(
+        reading=wanted,
+        filename=upload.filename,
+        entry=_with_title(entry, found, upload.filename),
+        indicators=indicators,
+        columns=tuple(
+            _column(column) for column in found.columns if column.fact != wanted.passes_over or not column.fact
+        ),
+        groups=tuple(entry.get("groups", ())),
+        headings=fingerprint,
+        said=said,
+    )
+
+
+def _entry(upload, found, fingerprint):
+    if upload.entry:
+        return upload.entry, described(upload.indicators), ()
+    same = Upload.objects.loaded().filter(headings=fingerprint).order_by("-asked_at", "-pk")
+    if found.columns and (last := same.filter(borough=upload.borough_id).first() or same.first()):
+        kept = {name: value for name, value in last.entry.items() if name not in {"path", "period", "starts_on"}}
+        kept["title"] = _of_this_period(kept["title"], found)
+        if found.entry.get("period"):
+            kept["period"] = found.entry["period"]
+        words = f"It has the same headings as “{last}”, and is read in the same way."
+        return kept, described(last.indicators), (words, *found.notes)
+    is_police = found.kind == "incidents" and "Falls within" in {column.title for column in found.columns}
+    return found.entry | (POLICE_UK if is_police else {}), found.indicators, found.notes
+
+
+def _of_this_period(title, found):
+    """Last month's title with this month in it: incidents of each month are a dataset of their own."""
+    month = found.period_in_words if found.kind == "incidents" else ""
+    return re.sub(r"[A-Z][a-z]+ \d{4}( to [A-Z][a-z]+ \d{4})?", month, title) if month else title
+
+
+def _with_title(entry, found, filename):
+    if "title" in entry:
+        return entry
+    words = re.sub(r"[-_. ]+", " ", filename.partition(".")[0]).strip()
+    is_police = entry.get("source") == POLICE_UK["source"]
+    words = "Street crime" if is_police else words[:1].upper() + words[1:]
+    when = f", {found.period_in_words}" if found.kind == "incidents" and found.period_in_words else ""
+    return entry | {"title": f"{words}{when}"[:150]}
+
+
+def _column(column):
+    samples = ", ".join(_short(sample) for sample in column.samples)
+    sure = "" if column.confidence >= SURE or not column.fact else " PACT is not sure."
+    return Column(
+        column.title,
+        f"{column.holds[:1].upper()}{column.holds[1:]}: {samples}.{sure}" if samples else "Nothing at first.",
+    )
+
+
+# Its first rows
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first rows as columns and rows of a table."""
+
+    columns: list
+    rows: list
+
+
+def preview(upload, file, entry, indicators):
+    """The first rows as they are understood, the bad cells marked; Refused where the file as a whole is."""
+    with opened(upload) as path:
+        understood = recognition.preview(path, file, indicators=CATALOGUE | indicators)
+        titles = _titles(entry)
+        cells = _cells(path, titles, max((row.number for row in understood), default=0))
+    columns = [{"text": "Row"}, *({"text": title} for title in titles), {"text": "Understood as"}]
+    return Preview(columns, [_preview_row(row, cells.get(row.number, [""] * len(titles))) for row in understood])
+
+
+def _titles(entry):
+    """The columns in use, as far as there is room for them. Maps and lists without headings have none."""
+    is_map = entry["kind"] in {"wards", "small-area-boundaries"}
+    return [] if is_map else list(mapping.choices_of(entry))[:MOST_CELLS]
+
+
+def _cells(path, titles, last):
+    if not titles:
+        return {}
+    source = replace(files.examine(path, kind="any"), most=last + 1)
+    return dict(islice(tables.cells_of(source, titles), last + 1))
+
+
+def _preview_row(row, cells):
+    short = [_short(cell) for cell in cells]
+    if not row.reason:
+        return [str(row.number), *short, "; ".join(_in_words(row.facts))]
+    marked = [
+        {"template": "profiles/_bad_cell.html", "text": words} if cell and tables.shown(cell) in row.reason else words
+        for cell, words in zip(cells, short, strict=True)
+    ]
+    # A row without a place is sound, and counted apart.
+    template = "profiles/_placeless_cell.html" if row.facts else "profiles/_refused_cell.html"
+    return [str(row.number), *marked, {"template": template, "text": row.reason}]
+
+
+def _short(cell):
+    return cell if len(cell) <= LONGEST_CELL else f"{cell[:LONGEST_CELL]}…"
+
+
+def _in_words(facts):
+    """What is taken from a row. Facts that are what they look like need no name, and some no mention."""
+    for name, value in facts.items():
+        if value and name not in UNSAID:
+            yield value if name in PLAIN else f"{name} {value}"
+
+
+# What became of it
+
+
+def uploads(visible):
+    return visible.select_related("borough", "uploaded_by").order_by("-heard_at", "-pk")
+
+
+def upload_facts(upload):
+    """What is known of a file that was sent, as rows of a summary list."""
+    entry = upload.entry
+    facts = [
+        {"key": "File", "value": f"{upload.filename} ({number(upload.size)} bytes)"},
+        {"key": "Borough", "value": str(upload.borough)},
+        {"key": "Sent", "value": f"{moment(upload.uploaded_at)}, by {upload.uploaded_by or 'PACT'}"},
+    ]
+    if entry:
+        facts += [
+            {"key": "What it is", "value": mapping.READINGS[mapping.reading_of(entry)].words},
+            {"key": "Source", "value": entry["source"]},
+            {"key": "Licence", "value": entry["licence"]},
+        ]
+    return facts
+
+
+def upload_counts(upload):
+    """What the last check or load found, as numbers beside each other: {"number", "label"}."""
+    counts = upload.counts
+    things = _plural(counts["things"])
+    shown = [
+        (counts["read"], "rows in the file"),
+        (counts["taken"], "rows would be taken" if upload.can_be_applied else "rows taken"),
+        (counts["refused"], "rows refused"),
+        (counts["outside"], "rows of other places"),
+        (counts["placeless"], "rows without a place"),
+    ]
+    if upload.state != Upload.State.FAILED:
+        shown += [(counts["new"], f"{things} new")]
+        shown += [(counts[name], f"{things} {word}") for name, word in COMPARED.items() if upload.former_id]
+    return [{"number": number(count), "label": label} for count, label in shown]
+
+
+COMPARED = {"changed": "changed", "same": "the same"}
+
+
+def _plural(things):
+    one, _, many = things.partition(",")
+    return many or f"{one}s"
+
+
+def upload_reasons(upload):
+    """Why rows are refused, most frequent first: (rows, reason, the first row)."""
+    return [[reason, number(count), str(first)] for reason, count, first in upload.counts.get("reasons", [])]
+
+
+def upload_rows(upload):
+    """(number, reason) of every row that was not taken; those of other places last. An iterator, row by row."""
+    rows = upload.dataset.refused_rows if upload.state == Upload.State.DONE and upload.dataset else upload.rows
+    yield from rows.order_by("number", "pk").values_list("number", "reason").iterator(chunk_size=2000)
+    yield from ((row, "It is of another place.") for row in unrolled(upload.counts.get("outside_runs", [])))
+
+
+def sources_of(boroughs):
+    """{source: {"licence", "attribution"}} as its last dataset in these boroughs says them."""
+    said = Dataset.objects.filter(borough__in=boroughs).order_by("loaded_at", "pk")
+    return {
+        source: {"licence": licence, "attribution": attribution}
+        for source, licence, attribution in said.values_list("source", "licence", "attribution")
+    }
