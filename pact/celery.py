@@ -48,6 +48,10 @@ app.conf.beat_schedule = {
         "task": "profiles.clock.remind_members",
         "schedule": crontab(hour=7, minute=40),
     },
+    "remind agencies of the figures they were asked for": {
+        "task": "profiles.clock.remind_agencies",
+        "schedule": crontab(hour=7, minute=45),
+    },
     "remind addressees of recommendations": {
         "task": "scrutiny.clock.remind_addressees",
         "schedule": crontab(hour=7, minute=50),

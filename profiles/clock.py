@@ -25,3 +25,8 @@ def requeue_stale_uploads():
 @shared_task
 def clear_uploads():
     uploads.clear(at=timezone.now())
+
+
+@shared_task
+def remind_agencies():
+    actions.remind_by_calendar(at=timezone.now())

@@ -36,3 +36,45 @@ def _tell_member(name, answer, *, at):
         href=reverse("profiles:member_answer", args=[answer.profile_id]),
         answer=answer,
     )
+
+
+# Figures that agencies are asked for. None of these reads a note of tensions.
+
+
+def figures_asked(asked, people, *, at):
+    return _tell_agency("profiles.figures_asked", asked, people, occasion="once", at=at)
+
+
+def figures_due(asked, people, *, occasion, at):
+    return _tell_agency("profiles.figures_due", asked, people, occasion=occasion, at=at)
+
+
+def _tell_agency(name, asked, people, *, occasion, at):
+    href = asked.get_absolute_url()
+    return notifications.send(name, to=people, about=asked, at=at, occasion=occasion, href=href, asked=asked)
+
+
+def figures_sent(submission, *, at):
+    """Whoever asked hears of it, and once of each correction."""
+    notifications.send(
+        "profiles.figures_sent",
+        to=[submission.asked.asked_by],
+        about=submission.asked,
+        at=at,
+        occasion=f"version {submission.version}",
+        href=submission.asked.get_absolute_url(),
+        asked=submission.asked,
+        is_correction=submission.version > 1,
+    )
+
+
+def figures_accepted(submission, *, at):
+    notifications.send(
+        "profiles.figures_accepted",
+        to=[submission.submitted_by],
+        about=submission.asked,
+        at=at,
+        occasion="once",
+        href=submission.asked.get_absolute_url(),
+        asked=submission.asked,
+    )

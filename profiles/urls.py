@@ -42,4 +42,15 @@ urlpatterns = [
     path("uploads/<int:pk>/removal/", views.upload_removal, name="upload_removal"),
     path("uploads/<int:pk>/rows-not-taken/", views.upload_rows, name="upload_rows"),
     path("uploads/<int:pk>/manifest/", views.upload_manifest, name="upload_manifest"),
+    # what agencies are asked for
+    path("datasets/requests/", views.figures_requests, name="figures_requests"),
+    path("datasets/requests/new/", views.new_figures_request, name="new_figures_request"),
+    path("datasets/requests/<int:pk>/", views.figures_request, name="figures_request"),
+    path("datasets/requests/<int:pk>/reminder/", views.figures_reminder, name="figures_reminder"),
+    path("datasets/requests/agencies/<int:pk>/", views.asked_agency, name="asked_agency"),
+    path("datasets/requests/agencies/<int:pk>/submission/", views.submission, name="submission"),
+    path("datasets/requests/agencies/<int:pk>/acceptance/", views.figures_acceptance, name="figures_acceptance"),
+    path("datasets/requests/agencies/<int:pk>/tensions/", views.tensions, name="tensions"),
+    path("datasets/requests/agencies/<int:pk>/tensions/note/", views.tensions_note, name="tensions_note"),
+    path("datasets/requests/files/<int:pk>/", views.submitted_file, name="submitted_file"),
 ]

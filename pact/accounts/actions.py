@@ -26,6 +26,15 @@ def when_role_begins(follow):
         _when_role_begins.append(follow)
 
 
+_when_point_of_contact_changes = []
+
+
+def when_point_of_contact_changes(follow):
+    """Let an app further up hand over what was asked of an agency: `follow(agency, by=…, at=…)`, as above."""
+    if follow not in _when_point_of_contact_changes:
+        _when_point_of_contact_changes.append(follow)
+
+
 # People
 
 
@@ -218,6 +227,12 @@ def _stop_being_point_of_contact(membership, *, by, at):
         agency.point_of_contact = None
         agency.save(update_fields=["point_of_contact"])
         trail.record("left without a point of contact", on=agency, by=by, at=at)
+        _hand_over(agency, by=by, at=at)
+
+
+def _hand_over(agency, *, by, at):
+    for follow in _when_point_of_contact_changes:
+        follow(agency, by=by, at=at)
 
 
 def _place_fields(place):
@@ -272,6 +287,8 @@ def edit_agency(agency, *, name, kind, public_phone, public_email, point_of_cont
             setattr(agency, field, given[field])
         agency.save(update_fields=changed)
         trail.record("edited", on=agency, by=by, at=at, changed=changed)
+    if "point_of_contact" in changed:
+        _hand_over(agency, by=by, at=at)
     return agency
 
 

@@ -200,6 +200,10 @@ class MembershipQuerySet(models.QuerySet):
     def holding(self, permission):
         return self.filter(role__in=roles_that_may(permission))
 
+    def in_borough(self, borough):
+        """Those in the borough, or in a township or ward of it."""
+        return self.filter(Q(borough=borough) | Q(township__borough=borough) | Q(ward__borough=borough))
+
     def within(self, ward):
         """Those whose role reaches this ward."""
         return self.filter(

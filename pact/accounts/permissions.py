@@ -33,6 +33,7 @@ class Permission(StrEnum):
     WRITE_PROFILE = "write area profiles and propose priority action areas"
     PUBLISH_PROFILE = "publish an area profile"
     AGREE_AREAS = "answer for a ward when priority action areas are agreed"
+    SEE_TENSIONS = "read what agencies recorded, and did not report"
     # engagement
     PLAN_ENGAGEMENT = "plan engagements"
     RECORD_ENGAGEMENT = "record interviews and walkabouts"
@@ -69,6 +70,7 @@ MAY = {
         P.HOLD_MEETINGS,
         P.WRITE_PROFILE,
         P.PUBLISH_PROFILE,
+        P.SEE_TENSIONS,
         P.PLAN_ENGAGEMENT,
         P.RECORD_ENGAGEMENT,
         P.SEE_ANSWERS,
@@ -93,7 +95,7 @@ MAY = {
     Role.SCRUTINY: {P.SEE_CYCLE, P.HOLD_MEETINGS, P.RUN_REVIEWS, P.VERIFY_ACTIONS, P.APPROVE_NEWSLETTER},
     Role.CHAIR: {P.SEE_CYCLE, P.CHAIR_MEETINGS, P.PROPOSE_PRIORITY, P.VERIFY_ACTIONS, P.APPROVE_NEWSLETTER},
     Role.PRINT_UNIT: {P.PRINT_NEWSLETTER},
-    Role.ANALYST: {P.SEE_CYCLE, P.LOAD_DATA, P.WRITE_PROFILE},
+    Role.ANALYST: {P.SEE_CYCLE, P.LOAD_DATA, P.WRITE_PROFILE, P.SEE_TENSIONS},
     Role.DATA_PROTECTION: {P.READ_TRAIL},
 }
 

@@ -11,7 +11,7 @@ from pact.core.refusals import Obstacle
 from pact.cycles import queries as cycles
 from pact.cycles.models import Cycle, Pact
 from pact.cycles.queries import StageOnCycle
-from profiles.models import MemberAnswer
+from profiles.models import AskedAgency, MemberAnswer
 from scrutiny.models import Recommendation
 from tasking.models import Action
 
@@ -99,6 +99,7 @@ def pacts_of(user):
 def waiting_for(user, *, today):
     """What this person is asked to do, soonest first: answers, approvals, responses, agreements."""
     tasks = [*_answers_awaited(user, today), *_approvals(user), *_responses(user, today), *_first_answers(user)]
+    tasks += _figures_asked(user, today)
     return sorted(tasks, key=lambda task: (task.on or date.max, task.where, task.what))
 
 
@@ -113,6 +114,21 @@ def _answers_awaited(user, today):
             is_late=row.answer_by < today,
         )
         for row in asked.select_related("profile__ward")
+    ]
+
+
+def _figures_asked(user, today):
+    """Figures that this person's agency was asked for and has not sent (A8)."""
+    asked = AskedAgency.objects.answered_by(user).unanswered()
+    return [
+        Due(
+            on=row.request.due_on,
+            what=f"Send figures: {row.request}",
+            where=row.request.place.name,
+            href=row.get_absolute_url(),
+            is_late=row.request.due_on < today,
+        )
+        for row in asked.for_display()
     ]
 
 

@@ -8,6 +8,17 @@ from profiles.actions.consultations import (
     withdraw_consultation,
 )
 from profiles.actions.indicators import describe
+from profiles.actions.requests import (
+    accept_figures,
+    ask_agencies,
+    hand_over_requests,
+    look_at_file,
+    look_at_tensions,
+    note_tensions,
+    remind_agencies,
+    remind_by_calendar,
+    submit,
+)
 from profiles.actions.writing import (
     Overtaken,
     decide_area,
@@ -21,20 +32,29 @@ from profiles.actions.writing import (
 
 __all__ = [
     "Overtaken",
+    "accept_figures",
     "add_consultation",
     "add_finding",
     "answer",
+    "ask_agencies",
     "ask_members",
     "ask_new_member",
     "change_consultation",
     "change_finding",
     "decide_area",
     "describe",
+    "hand_over_requests",
+    "look_at_file",
+    "look_at_tensions",
+    "note_tensions",
     "propose_area",
     "publish",
+    "remind_agencies",
+    "remind_by_calendar",
     "remind_members",
     "remove_finding",
     "start",
+    "submit",
     "withdraw_consultation",
     "write",
     "write_first_draft",

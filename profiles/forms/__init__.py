@@ -17,6 +17,11 @@ from profiles.forms.profiles import (
     PublicationForm,
     SectionForm,
 )
+from profiles.forms.requests import (
+    RequestForm,
+    SubmissionForm,
+    TensionsForm,
+)
 from profiles.forms.uploads import ApplicationForm, FileForm, ReadingForm
 
 __all__ = [
@@ -37,5 +42,8 @@ __all__ = [
     "OverviewFilter",
     "PublicationForm",
     "ReadingForm",
+    "RequestForm",
     "SectionForm",
+    "SubmissionForm",
+    "TensionsForm",
 ]

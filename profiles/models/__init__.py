@@ -1,13 +1,23 @@
 from profiles.models.consultations import PastConsultation, PastFinding
 from profiles.models.figures import ENGLAND, Dataset, Figure, Incident, Indicator, RefusedRow
 from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
+from profiles.models.requests import (
+    AskedAgency,
+    FiguresRequest,
+    Submission,
+    SubmittedFigure,
+    SubmittedFile,
+    TensionsNote,
+)
 from profiles.models.uploads import Upload, UploadRow
 
 __all__ = [
-    "ENGLAND",
     "AreaProfile",
+    "AskedAgency",
     "Dataset",
+    "ENGLAND",
     "Figure",
+    "FiguresRequest",
     "Incident",
     "Indicator",
     "MemberAnswer",
@@ -16,6 +26,10 @@ __all__ = [
     "PriorityActionArea",
     "RefusedRow",
     "SectionSave",
+    "Submission",
+    "SubmittedFigure",
+    "SubmittedFile",
+    "TensionsNote",
     "Upload",
     "UploadRow",
 ]

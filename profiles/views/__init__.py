@@ -12,6 +12,18 @@ from profiles.views.consultations import (
 from profiles.views.datasets import dataset, dataset_list, dataset_rows, dataset_withdrawal
 from profiles.views.drafts import profile_draft, profile_first_draft, profile_section
 from profiles.views.indicators import indicator, indicator_description, indicator_list
+from profiles.views.requests import (
+    asked_agency,
+    figures_acceptance,
+    figures_reminder,
+    figures_request,
+    figures_requests,
+    new_figures_request,
+    submission,
+    submitted_file,
+    tensions,
+    tensions_note,
+)
 from profiles.views.uploads import (
     upload,
     upload_application,
@@ -37,6 +49,7 @@ __all__ = [
     "area",
     "area_decision",
     "area_proposal",
+    "asked_agency",
     "consultation",
     "consultation_correction",
     "consultation_list",
@@ -46,6 +59,10 @@ __all__ = [
     "dataset_list",
     "dataset_rows",
     "dataset_withdrawal",
+    "figures_acceptance",
+    "figures_reminder",
+    "figures_request",
+    "figures_requests",
     "finding_addition",
     "finding_correction",
     "finding_removal",
@@ -53,6 +70,7 @@ __all__ = [
     "indicator_description",
     "indicator_list",
     "member_answer",
+    "new_figures_request",
     "overview",
     "profile",
     "profile_draft",
@@ -61,6 +79,10 @@ __all__ = [
     "profile_publication",
     "profile_section",
     "profile_start",
+    "submission",
+    "submitted_file",
+    "tensions",
+    "tensions_note",
     "upload",
     "upload_application",
     "upload_cancellation",

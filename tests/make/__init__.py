@@ -24,6 +24,7 @@ from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
+from tests.make.requests import asked_agency, submission, submitted_file, tensions_note
 from tests.make.scrutiny import recommendation, response, review
 from tests.make.tasking import (
     action,
@@ -51,6 +52,7 @@ __all__ = [
     "agency",
     "agenda_item",
     "area",
+    "asked_agency",
     "block",
     "borough",
     "borough_files",
@@ -95,7 +97,10 @@ __all__ = [
     "response",
     "review",
     "send_back",
+    "submission",
+    "submitted_file",
     "technique",
+    "tensions_note",
     "township",
     "upload",
     "transect",

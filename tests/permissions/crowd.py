@@ -47,6 +47,10 @@ def _profiles(world):
     make.incident(world.ward, dataset=dataset, issue_type=make.issue_type())
     make.upload(world.borough, crimes(crime(1, reference=str(dataset.pk))), by=make.person())
     world.upload.rows.create(number=dataset.pk, reason="It has no place.")
+    make.asked_agency(world.township, agency=world.agency, by=world.coordinator)
+    make.tensions_note(world.asked, by=make.person(Role.OFFICER, world.ward, agency=world.agency))
+    make.submission(make.asked_agency(request=world.asked.request))
+    make.submitted_file(world.submission, f"{dataset.pk}\n".encode())
 
 
 def _engagement(world):

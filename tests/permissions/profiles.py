@@ -5,6 +5,7 @@ from tests.permissions.rows import (
     COUNCILLOR,
     EVERYBODY,
     INSIDE,
+    MANAGER,
     button,
     here,
     page,
@@ -12,6 +13,9 @@ from tests.permissions.rows import (
 
 WRITERS = {COORDINATOR, ANALYST}
 LOADERS = {ADMINISTRATOR, ANALYST}
+# What one agency was asked: for its managers, as it has no other point of contact, and for those who asked.
+PARTIES = {*WRITERS, MANAGER}
+NO_PARTIES = EVERYBODY - PARTIES
 
 TABLE = {
     "profiles:overview": page(EVERYBODY),
@@ -55,4 +59,14 @@ TABLE = {
     "profiles:upload_rows": page(LOADERS, here("upload.pk"), others=404),
     "profiles:upload_manifest": page(LOADERS, here("upload.pk"), others=404),
     "profiles:area_decision": page({COORDINATOR}, here("proposed.pk")),
+    "profiles:figures_requests": page(EVERYBODY),
+    "profiles:new_figures_request": page(WRITERS),
+    "profiles:figures_request": page(WRITERS, here("asked.request.pk"), others=404),
+    "profiles:figures_reminder": button(WRITERS, here("asked.request.pk"), others=404),
+    "profiles:asked_agency": page(PARTIES, here("asked.pk"), others=404),
+    "profiles:submission": page({MANAGER}, here("asked.pk"), outside=NO_PARTIES),
+    "profiles:figures_acceptance": button(WRITERS, here("asked.pk"), outside=NO_PARTIES),
+    "profiles:tensions": page(PARTIES, here("asked.pk"), others=404),
+    "profiles:tensions_note": page({MANAGER}, here("asked.pk"), outside=NO_PARTIES),
+    "profiles:submitted_file": page(PARTIES, here("sent_file.pk"), others=404),
 }

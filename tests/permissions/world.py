@@ -74,6 +74,9 @@ def _cycle(world):
     world.past_finding = make.past_finding(make.consultation(wards=[world.ward]))
     world.consultation = world.past_finding.consultation
     world.upload = make.checked(world.borough)
+    world.asked = make.asked_agency(world.township, agency=world.agency, by=world.coordinator)
+    world.submission = make.submission(world.asked, by=world.people[Role.MANAGER])
+    world.sent_file = make.submitted_file(world.submission)
     world.indicator = make.figure(world.ward, 3.2, dataset=world.dataset).indicator
 
 
