@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from profiles.loading.figures import AGE_BANDS, POPULATION, share_of
 
 PEOPLE, AGE, ETHNIC_GROUP, DEPRIVATION, WORK = "People", "Age", "Ethnic group", "Deprivation", "Work"
+HOMES, STREETS = "Homes", "Streets"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,26 @@ def _ethnic_groups():
                 f"{group}: share", ETHNIC_GROUP, "%", "Of every 100 residents, how many chose this group.", decimals=1
             ),
         )
+
+
+# What residents report through FixMyStreet, by mySociety's categories put together.
+REPORTS = {
+    "abandoned-vehicles": "abandoned vehicles",
+    "dog-fouling": "dog fouling",
+    "rubbish": "rubbish and fly-tipping",
+    "incivilities": "graffiti, fly-posting and other incivilities",
+    "green-spaces": "parks, trees and overgrown plants",
+    "street-lights": "street lights",
+    "parking": "parking",
+    "roads-and-pavements": "roads, pavements and street furniture",
+    "other": "anything else",
+}
+
+
+def _reports():
+    for slug, words in REPORTS.items():
+        meaning = f"Reports of {words} in the year. They show who reports as well as what there is to report."
+        yield f"reports-{slug}", Facts(f"Reports through FixMyStreet: {words}", STREETS, "reports", meaning)
 
 
 WARD_SCORE = (
@@ -135,6 +156,29 @@ CATALOGUE = {
         "low",
         1,
     ),
+    "social-rented-households": Facts(
+        "Households that rent from the council or a housing association",
+        HOMES,
+        "households",
+        "Homes rented from the council or a housing association.",
+    ),
+    "adults-without-qualifications": Facts(
+        "Adults without qualifications",
+        WORK,
+        "people",
+        "People of working age who have no qualification.",
+        "low",
+        is_count_of_people=True,
+    ),
+    "lone-parents-out-of-work": Facts(
+        "Lone parents out of work",
+        WORK,
+        "households",
+        "Households of one parent with children where the parent has no job.",
+        "low",
+        is_count_of_people=True,
+    ),
+    **dict(_reports()),
     "claimant-rate": Facts(
         "People claiming out-of-work benefits",
         WORK,

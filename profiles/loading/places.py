@@ -89,7 +89,8 @@ class Boundaries:
         stem = _stem(code)
         same = [key for key in texts if STEM.fullmatch(key) and _stem(key) == stem]
         named = [key for key in texts if "name" in key.lower() or key.lower().endswith("nm")]
-        for keys in (sorted(same, key=len), named):
+        several = [key for key in named if len({feature.properties.get(key) for feature, _ in features}) > 1]
+        for keys in (sorted(same, key=len), several, named):
             if keys:
                 return keys[0]
         raise Refused([f"It is not clear which property of {source.name} holds the name. Say so as name_property."])

@@ -1,11 +1,12 @@
-"""Figures from a file, each for the area that it is published for; and small areas added up to wards."""
+"""Figures from a file, each for the area that it is published for."""
 
 from collections import defaultdict
 
 from pact.core import bulk
 from pact.core.refusals import Refused
 from pact.places import actions as places
-from pact.places.models import SmallArea, Ward
+from pact.places.models import SmallArea, SmallAreaLink, Ward
+from profiles.actions.loading import adding
 from profiles.loading import periods
 from profiles.loading.tables import Fault
 from profiles.models import ENGLAND, Figure, Indicator
@@ -37,7 +38,7 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
                 values[slug, row.area, row.period] = value
     outcome.refuse_if_nothing_is_taken(source.name, dataset.borough)
     if file.adds_up:
-        values |= _added_up(values, areas, file, outcome)
+        values |= adding.added_up(values, areas, file, outcome)
     keys = _indicators({slug for slug, _, _ in values}, indicators)
     rows = [
         (dataset.pk, keys[slug], code, areas.ward_key(code, period), period, value)
@@ -92,10 +93,16 @@ class Areas:
         self.in_ward = defaultdict(set)
         for code, ward in self._ward_of.items():
             self.in_ward[ward].add(code)
+        self.spanning = _spanning(borough, vintage)
 
     def has(self, code):
         """Whether figures of this area are wanted: the borough's own, and England's to compare them with."""
-        return code in {self.borough.code, ENGLAND} or code in self._wards or code in self._ward_of
+        return (
+            code in {self.borough.code, ENGLAND}
+            or code in self._wards
+            or code in self._ward_of
+            or code in self.spanning
+        )
 
     def other_vintage(self, code):
         """The census whose small area of the borough this is, where it is not the file's; else None."""
@@ -113,45 +120,21 @@ class Areas:
         return (earlier[-1] if earlier else rows[0]) if rows else None
 
 
-def _added_up(values, areas, file, outcome):
-    """Small areas added up to each ward and to the borough, with shares. A ward with a gap is left out and said."""
-    if not areas.in_ward:
-        raise Refused([f"Which small areas lie in which ward of {areas.borough} is not known. Load that lookup first."])
-    by_area = defaultdict(dict)
-    for (slug, code, period), value in values.items():
-        by_area[period, code][slug] = value
-    sums = {}
-    for period in sorted({period for period, _ in by_area}):
-        complete = True
-        for ward, codes in sorted(areas.in_ward.items()):
-            missing = [code for code in codes if (period, code) not in by_area]
-            if missing and not file.missing_means_none:
-                complete = False
-                outcome.notes.append(_gap(areas.ward(ward, period), missing, codes, period))
-            else:
-                _add(sums, [by_area.get((period, code), {}) for code in codes], ward, period, file.reader.parts)
-        if complete:
-            everything = [by_area.get((period, code), {}) for codes in areas.in_ward.values() for code in codes]
-            _add(sums, everything, areas.borough.code, period, file.reader.parts)
-    return sums
+def _spanning(borough, vintage):
+    """{code: {code of a ward: share}} of small areas whose predecessors lie in different wards.
 
-
-def _gap(ward, missing, codes, period):
-    return (
-        f"{ward} has no sum for {periods.in_words(period)}: {len(missing)} of its {len(codes)} small areas are missing."
-    )
-
-
-def _add(sums, parts, code, period, shares):
-    total = defaultdict(float)
-    for part in parts:
-        for slug, value in part.items():
-            total[slug] += value
-    for slug, value in total.items():
-        sums[slug, code, period] = value
-    for share in shares:
-        if total[share.whole]:
-            sums[share.share, code, period] = round(100 * total[share.count] / total[share.whole], 4)
+    The share is of the predecessors: each census draws its small areas for about as many people.
+    """
+    old = defaultdict(list)
+    links = SmallAreaLink.objects.filter(new__ward=None, new__vintage=vintage).select_related("old__ward", "new")
+    for link in links:
+        old[link.new.code].append(link.old.ward)
+    found = {}
+    for code, wards in old.items():
+        mine = [ward.code for ward in wards if ward and ward.borough_id == borough.pk]
+        if mine:
+            found[code] = {ward: mine.count(ward) / len(wards) for ward in mine}
+    return found
 
 
 def _indicators(slugs, catalogue):

@@ -26,7 +26,7 @@ OPTIONS = {
     "postcodes": ("columns",),
     "figures": (
         *("shape", "area_column", "period_column", "column", "group_column", "value_column", "total_column"),
-        *("groups", "total", "adds_up", "missing_means_none", "fills", "vintage"),
+        *("groups", "total", "adds_up", "missing_means_none", "spanning", "fills", "vintage"),
         *("indicator", "times", "indicator_column", "measure_column", "unit_column"),
     ),
     "incidents": ("columns", "provider", "category", "coordinates", "one_per", "missing", "issue_types"),
@@ -170,9 +170,13 @@ class FileTaker(Taker):
         fills = self.take(table, "fills", where, default="")
         if fills and fills not in {"population", "households", "addresses"}:
             self.say(where, "“fills” must be population, households or addresses.")
+        spanning = self.take(table, "spanning", where, default="")
+        if spanning not in {"", "refuse", "apportion"}:
+            self.say(where, "“spanning” must be refuse or apportion.")
         return {
             "reader": reader,
             "adds_up": adds_up,
+            "spanning": spanning,
             "missing_means_none": self.take(table, "missing_means_none", where, kind=bool, default=False),
             "vintage": self._vintage(table, where) if adds_up or "vintage" in table else 0,
             "fills": fills,

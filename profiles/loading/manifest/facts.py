@@ -22,6 +22,7 @@ class File:
     vintage: int = 0
     adds_up: bool = False
     missing_means_none: bool = False
+    spanning: str = ""
     fills: str = ""
     issue_types: dict = field(default_factory=dict)
     aliases: dict = field(default_factory=dict)
