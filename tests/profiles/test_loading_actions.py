@@ -3,9 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from pact.accounts.models import Agency, Membership, Role
 from pact.audit.models import Entry
@@ -594,53 +591,7 @@ def test_two_loadings_at_once_double_nothing(tmp_path, at_once):
     assert Incident.objects.count() == 3
 
 
-# Whatever is in the file
-
-
 INCIDENTS_ONLY = (
     files.MANIFEST[: files.MANIFEST.index("[[township]]")]
     + '[[file]]\nkind = "incidents"\ntitle = "Crime, January 2024"\npath = "crime.csv"\nfrom = "ons"\n'
 )
-
-
-GOOD = crimes(crime(1), crime(1), crime(2, category="Burglary"), crime(3, at=("", "")), crime(4)).encode()
-
-
-@st.composite
-def damaged(draw):
-    """A good file with some bytes cut, doubled, replaced or put in."""
-    data = GOOD
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(data)))
-        end = min(len(data), start + draw(st.integers(0, 60)))
-        with_ = draw(
-            st.sampled_from([b"", data[start:end] * 2, b",", b'"', b"\r\n", b"\0", b"\xff", b"\x1f\x8b", b"99999"])
-        )
-        data = data[:start] + with_ + data[end:]
-    return data
-
-
-@pytest.fixture
-def with_wards(tmp_path):
-    """A folder for a manifest of incidents only, where the wards are loaded."""
-    manifest = files.MANIFEST[: files.MANIFEST.index('[[file]]\nkind = "small-areas"')]
-    load(make.borough_files(tmp_path, manifest=manifest))
-    return tmp_path
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=damaged())
-def test_a_damaged_file_is_taken_whole_or_not_at_all(with_wards, data):
-    with transaction.atomic():
-        outcome = months(make.borough_files(with_wards, manifest=INCIDENTS_ONLY, crime=data))
-
-        datasets = list(Dataset.objects.filter(kind="incidents"))
-        assert Incident.objects.count() == sum(dataset.rows_taken for dataset in datasets)
-        if outcome.state == REFUSED:
-            assert outcome.reasons
-            assert datasets == []
-        for dataset in datasets:
-            lost = dataset.rows_refused + dataset.rows_without_place + dataset.rows_outside
-            assert dataset.rows_read == dataset.rows_taken + lost
-            assert dataset.refused_rows.count() == dataset.rows_refused + dataset.rows_without_place
-        transaction.set_rollback(True)
