@@ -149,7 +149,8 @@ class DescriptionForm(Form):
         entry = self.guess.entry
         choices = mapping.choices_of(entry)
         columns = {name: choices.get(title, NOTHING) for name, title in self.columns.items()}
-        groups = {name: INDICATOR + entry["groups"][value] for name, value in self.groups.items()}
+        slugs = entry.get("groups", {})
+        groups = {name: INDICATOR + slugs[value] if value in slugs else NEW for name, value in self.groups.items()}
         whole = {name: INDICATOR + entry[name] if entry.get(name) else NEW for name in ("total", "indicator")}
         return {**entry, **columns, **groups, **whole}
 
@@ -199,6 +200,9 @@ class DescriptionForm(Form):
                 self.add_error(name, "Another column is said to hold this already.")
         if self.reading.measures and not any(_is_measure(choice) for _, choice in chosen):
             self.add_error(None, "Say which column is an indicator.")
+
+        if "groups" in self.reading.asks and not self.groups:
+            self.add_error(None, "Choose the column of the groups, then say below which indicator each is.")
 
     def _check_source(self, cleaned):
         """What the last file of this source said is said for this one, where nothing else is."""

@@ -72,6 +72,8 @@ class ApplicationForm(Form):
 
     submit = "Load the file"
 
+    action = ""  # where it is sent, set by the view: it stands on the page of the file
+
     edition = forms.IntegerField(widget=forms.HiddenInput)
     only_whole = forms.TypedChoiceField(
         label="What if a row is refused?",
@@ -80,3 +82,9 @@ class ApplicationForm(Form):
         widget=Radios,
         error_messages={"required": "Choose what happens if a row is refused."},
     )
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.form_action = self.action
+        return helper

@@ -129,6 +129,10 @@ class Upload(models.Model):
         return self.state == self.State.CHECKED
 
     @property
+    def can_be_undone(self):
+        return bool(self.dataset) and self.dataset.can_be_withdrawn and not self.dataset.is_withdrawn
+
+    @property
     def may_be_checked_again(self):
         return bool(self.entry) and self.state in {self.State.MAPPED, self.State.FAILED, self.State.CANCELLED}
 

@@ -20,6 +20,8 @@ from profiles.models import Dataset, Upload
 from profiles.queries.datasets import described
 
 SURE = 0.9
+MOST_GROUPS = 30
+MOST_ROWS = 2_000  # in which groups are looked for
 MOST_CELLS = 6  # of a row in the preview; more would be wider than a screen
 LONGEST_CELL = 24  # characters
 UNSAID = {"reference", "location"}
@@ -70,11 +72,12 @@ class Guess:
     said: tuple  # sentences
 
 
-def guess(upload, reading=""):
+def guess(upload, reading="", *, chosen=None):
     """What the file seems to be, or Refused where it cannot be read.
 
     What somebody said of it comes first, then what was said of the last file with the same headings, then what its
-    cells look like. `reading` is the key of the way in which it is to be read instead.
+    cells look like. `reading` is the key of the way in which it is to be read instead, and `chosen` {number of the
+    column: choice} what somebody says of the columns now.
     """
     with opened(upload) as path:
         found = recognition.recognise(path)
@@ -89,13 +92,30 @@ def guess(upload, reading=""):
         filename=upload.filename,
         entry=_with_title(entry, found, upload.filename),
         indicators=indicators,
-        columns=tuple(
-            _column(column) for column in found.columns if column.fact != wanted.passes_over or not column.fact
-        ),
-        groups=tuple(entry.get("groups", ())),
+        columns=tuple(map(_column, _shown(found, wanted))),
+        groups=_groups(upload, found, entry, wanted, chosen or {}),
         headings=fingerprint,
         said=said,
     )
+
+
+def _groups(upload, found, entry, reading, chosen):
+    """What stands in the column of the groups, of a file whose rows are groups."""
+    if "groups" not in reading.asks:
+        return ()
+    shown = _shown(found, reading)
+    title = next((shown[n].title for n, choice in chosen.items() if choice == "group_column" and n < len(shown)), "")
+    if not title or title == entry.get("group_column"):
+        return tuple(entry.get("groups", ()))
+    with opened(upload) as path:
+        source = replace(files.examine(path, kind="any"), most=MOST_ROWS)
+        values = dict.fromkeys(cells[0] for _, cells in tables.cells_of(source, [title]))
+    return tuple(value for value in values if value)[:MOST_GROUPS]
+
+
+def _shown(found, reading):
+    """The columns that somebody has to say something about."""
+    return [column for column in found.columns if column.fact != reading.passes_over or not column.fact]
 
 
 def _entry(upload, found, fingerprint):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -68,7 +69,7 @@ def upload_description(request, pk):
     upload = _upload_for(request.user, pk)
     asked = request.GET.get("reading", "")
     try:
-        guess = queries.guess(upload, asked if asked in READINGS else "")
+        guess = queries.guess(upload, asked if asked in READINGS else "", chosen=_chosen(request.POST))
     except Refused as refusal:
         return render(request, "profiles/upload_description.html", {"upload": upload, "obstacles": refusal.reasons})
 
@@ -93,6 +94,12 @@ def upload_description(request, pk):
         **_first_rows(upload, form),
     }
     return render(request, "profiles/upload_description.html", context)
+
+
+def _chosen(data):
+    """{number of the column: choice} as it was sent."""
+    numbers = {name: name.removeprefix("column_") for name in data if name.startswith("column_")}
+    return {int(number): data[name] for name, number in numbers.items() if number.isascii() and number.isdecimal()}
 
 
 def _description_form(request, upload, guess):
@@ -135,9 +142,11 @@ def _progress(upload):
 
 
 def _standing(request, upload, form=None):
-    context = {"facts": queries.upload_facts(upload), **_progress(upload)}
+    context = {"facts": queries.upload_facts(upload), "form": form, **_progress(upload)}
     if upload.is_busy or not upload.counts:
         return context
+    form = form or forms.ApplicationForm(initial={"edition": upload.edition, "only_whole": "no"})
+    form.action = reverse("profiles:upload_application", args=[upload.pk])
     rows = (upload.dataset.refused_rows if upload.is_loaded and upload.dataset else upload.rows).order_by(
         "number", "pk"
     )
@@ -153,7 +162,7 @@ def _standing(request, upload, form=None):
         "page": page,
         "columns": [{"text": "Row in the file"}, {"text": "Why it is not taken"}],
         "rows": [[str(row.number), row.reason] for row in page],
-        "form": form or forms.ApplicationForm(initial={"edition": upload.edition, "only_whole": "no"}),
+        "form": form,
     }
 
 
