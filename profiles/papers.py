@@ -26,6 +26,7 @@ def profile(subject_pk, *, options, at):
             "changes": queries.changes_since(profile, numbers, today=timezone.localdate(at)),
             "areas": areas,
             "answers": queries.answers_to(profile),
+            "withdrawn": queries.withdrawn_since(profile),
             "pictures": pictures.of_profile(profile, numbers, areas),
         },
         filename=f"area-profile-{profile.ward.slug}-{profile.version}.pdf",

@@ -46,6 +46,7 @@ from profiles.queries.versions import (
     written,
 )
 from profiles.queries.wards import Standing, WardLine, answers_to, areas_of, members_of, overview, standing, was_asked
+from profiles.queries.withdrawals import published_with, withdrawn_since
 
 __all__ = [
     "Contents",
@@ -94,6 +95,7 @@ __all__ = [
     "own_note",
     "places_to_ask",
     "preview",
+    "published_with",
     "problems",
     "request_facts",
     "requests",
@@ -111,6 +113,7 @@ __all__ = [
     "uploads",
     "waiting",
     "wards_by",
+    "withdrawn_since",
     "was_asked",
     "word_changes",
     "written",

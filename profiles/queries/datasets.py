@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from django.db.models import Count
 
 from pact.core.dates import moment
-from pact.core.wording import number
+from pact.core.wording import counted, number
 from profiles.loading.indicators import CATALOGUE, Facts
 from profiles.loading.runs import unrolled
 from profiles.models import Dataset, Indicator
+from profiles.queries.withdrawals import published_with
 
 
 def datasets(visible, *, kind="", state=""):
@@ -38,6 +39,8 @@ def dataset_facts(dataset):
     ]
     if dataset.is_withdrawn:
         facts.insert(6, {"key": "Withdrawn", "value": _done(dataset.withdrawn_at, dataset.withdrawn_by)})
+    if used := published_with(dataset).count():
+        facts.append({"key": "Used by", "value": f"{counted(used, 'published profile')}, which kept its numbers"})
     return facts
 
 

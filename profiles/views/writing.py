@@ -84,6 +84,7 @@ def profile(request, pk):
             "areas": areas,
             "pictures": pictures.of_profile(profile, numbers, areas),
             "answers": queries.answers_to(profile),
+            "withdrawn": queries.withdrawn_since(profile),
             "may_write": rules.may_write(user, ward) and not profile.is_published,
             "may_publish": rules.may_publish(user, ward) and not profile.is_published,
             "may_answer": rules.may_answer(user, profile) and queries.was_asked(user, profile),

@@ -1,9 +1,12 @@
 """The pages about datasets: who sees them, what they say, and withdrawing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from pact.accounts.permissions import MAY, Permission, Role
+from profiles.actions import loading
 from profiles.models import Incident, RefusedRow
 from tests import make
 from tests.make.boroughs import cells
@@ -139,6 +142,30 @@ def test_a_withdrawn_dataset_is_no_longer_used_and_says_by_whom(client, analyst,
     assert "Withdraw this dataset" not in page
     assert not Incident.objects.in_use().exists()
     assert client.post(url("dataset_withdrawal", dataset)).status_code == 302
+
+
+def test_what_used_a_withdrawn_dataset_says_so(client, analyst, ward, dataset):
+    """Rule 5: the profile keeps the numbers that it was published with."""
+    before = make.profile(ward, published=make.NOON - timedelta(days=1))
+    used = make.profile(ward, published=make.NOON + timedelta(days=1))
+    loading.withdraw(dataset, by=analyst, at=make.NOON + timedelta(days=2))
+    after = make.profile(ward, published=make.NOON + timedelta(days=3))
+
+    pages = [client.get(profile.get_absolute_url()).content.decode() for profile in (before, used, after)]
+
+    assert ["figures behind it were taken back" in page for page in pages] == [False, True, False]
+    assert "Crime, January 2024</a> was withdrawn on 13 March 2026." in pages[1]
+    assert "1 published profile, which kept its numbers" in client.get(url("dataset", dataset)).content.decode()
+
+
+def test_a_replaced_dataset_is_said_to_be_replaced(client, analyst, ward, dataset):
+    profile = make.profile(ward, published=make.NOON + timedelta(days=1))
+    loading.withdraw(dataset, by=analyst, at=make.NOON + timedelta(days=2))
+    make.dataset(ward.borough, title=dataset.title, kind="incidents", loaded_at=make.NOON + timedelta(days=2))
+
+    page = client.get(profile.get_absolute_url()).content.decode()
+
+    assert "was replaced by a newer file on 13 March 2026." in page
 
 
 def test_boundaries_offer_no_withdrawal(client, analyst, ward):
