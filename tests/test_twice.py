@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from django.core.files.base import ContentFile
 
 from engagement import actions as engagement
 from engagement.models import Engagement
@@ -26,7 +27,8 @@ from pact.taxonomy.models import IssueType, Theme
 from priorities import actions as priorities
 from priorities.models import Ending, Priority, Proposal
 from profiles import actions as profiles
-from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+from profiles.actions import uploads
+from profiles.models import AreaProfile, Dataset, MemberAnswer, PriorityActionArea, Upload
 from scrutiny import actions as scrutiny
 from scrutiny.models import Recommendation, Response, Review
 from tasking import actions as tasking
@@ -307,3 +309,22 @@ def publishing_a_newsletter():
 def ordering_print():
     newsletter = make.newsletter(approved=True)
     return partial(feedback.order_print, newsletter, addresses=5200, copies=5400, by=newsletter.drafted_by)
+
+
+# Files of figures
+
+
+@deed(Upload)
+def sending_a_file():
+    borough = make.ward().borough
+
+    def send(*, at):
+        return uploads.receive(borough, ContentFile(b"a,b\n1,2\n", "figures.csv"), by=None, at=at)
+
+    return send
+
+
+@deed(Dataset)
+def loading_a_checked_file():
+    upload = make.checked(make.ward().borough)
+    return partial(uploads.apply, upload, only_whole=True, edition=upload.edition, by=None)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pact.core.refusals import Refused
 from profiles.loading import manifest as manifests
+from profiles.loading.indicators import Facts
 from tests.make.boroughs import MANIFEST
 
 BOROUGHS = Path(__file__).resolve().parents[2] / "boroughs"
@@ -152,3 +153,37 @@ def test_whatever_the_document_says_it_is_taken_or_refused(document):
     checker.manifest(document)
 
     assert all(isinstance(mistake, str) for mistake in checker.mistakes)
+
+
+# One file alone, as the browser describes it
+
+
+def test_an_entry_from_the_browser_is_the_same_file_in_a_manifest(tmp_path):
+    indicators = {"cars": {"name": "Cars “here”", "meaning": "How many\ncars.", "decimals": 1}}
+    entry = {"kind": "figures", "title": 'Cars \\ "vans"', "path": "cars.csv", "source": "A", "licence": "B"}
+    entry |= {"shape": "columns", "area_column": "Área", "period": "2021", "adds_up": True, "vintage": 2011}
+    entry |= {"column": [{"name": "Cars, all", "indicator": "cars", "times": 0.5}], "attribution": ""}
+    borough = '[borough]\ncode = "E08009999"\nname = "Millbrook"\nstarts_on = 2013-12-01\n\n'
+    (tmp_path / "borough.toml").write_text(borough + manifests.as_toml(entry, indicators), encoding="utf-8")
+
+    (file,) = manifests.read(tmp_path / "borough.toml").files
+
+    described = {slug: Facts(**facts) for slug, facts in indicators.items()}
+    assert file == manifests.file_of(entry, indicators=described)
+
+
+def test_a_day_in_an_entry_is_a_day_in_a_manifest():
+    entry = {"kind": "wards", "title": "Wards", "path": "w.geojson", "source": "A", "licence": "B"}
+    entry |= {"period": "2023", "starts_on": "2023-05-04"}
+
+    assert manifests.file_of(entry).starts_on == date(2023, 5, 4)
+    assert "starts_on = 2023-05-04\n" in manifests.as_toml(entry)
+
+
+def test_every_mistake_in_an_entry_is_said():
+    with pytest.raises(Refused) as refusal:
+        manifests.file_of({"kind": "wards", "title": "Wards", "path": "../w", "starts_on": "soon"})
+
+    assert "“source” is missing." in refusal.value.reasons
+    assert "“starts_on” must be a date like 2013-12-01." in refusal.value.reasons
+    assert len(refusal.value.reasons) >= 4

@@ -39,7 +39,7 @@ def as_toml(entry, indicators=()):
 def _table(name, table):
     lines = [f"[[{name}]]"]
     for key, value in table.items():
-        if value in ("", [], {}):
+        if value in (None, "", [], {}):
             continue
         is_day = key == "starts_on"
         lines.append(f"{key} = {value if is_day else _value(value)}")
