@@ -13,7 +13,7 @@ from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import CAST, LOG_IN, VISITOR
 
 NO_SUCH_METHOD = 405
-NOT_TABLES = {"rows", "world", "crowd", "urls", "conftest"}
+NOT_TABLES = {"rows", "world", "crowd", "urls", "conftest", "controls"}
 
 
 def _tables():
