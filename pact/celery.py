@@ -43,6 +43,8 @@ app.conf.beat_schedule = {
         "task": "pact.meetings.clock.remind_of_meetings",
         "schedule": crontab(hour="8-17", minute=10),
     },
+    # hot spots
+    "work out hot spots that are missing": {"task": "profiles.clock.keep_hot_spots", "schedule": 300},
     # answers
     "remind members of their answers": {
         "task": "profiles.clock.remind_members",

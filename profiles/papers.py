@@ -13,10 +13,10 @@ def may_see(user, subject_pk):
 
 @paper("profiles.profile", may_see=may_see)
 def profile(subject_pk, *, options, at):
-    profiles = AreaProfile.objects.select_related("ward__borough", "published_by", "started_by")
+    profiles = AreaProfile.objects.select_related("ward__borough", "published_by", "started_by", "hot_spot_run")
     profile = profiles.get(pk=subject_pk)
     numbers = queries.numbers_of(profile, today=timezone.localdate(at))
-    areas = list(queries.areas_of(profile))
+    areas, hot_spots = list(queries.areas_of(profile)), queries.spots_of(profile)
     return Paper(
         template="profiles/papers/profile.html",
         context={
@@ -27,7 +27,8 @@ def profile(subject_pk, *, options, at):
             "areas": areas,
             "answers": queries.answers_to(profile),
             "withdrawn": queries.withdrawn_since(profile),
-            "pictures": pictures.of_profile(profile, numbers, areas),
+            "hot_spots": hot_spots,
+            "pictures": pictures.of_profile(profile, numbers, areas, hot_spots.squares),
         },
         filename=f"area-profile-{profile.ward.slug}-{profile.version}.pdf",
         title=str(profile),

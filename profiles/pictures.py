@@ -8,7 +8,7 @@ from django.conf import settings
 from pact.core import geometry
 from pact.core.charts import Bar, BarChart, LineChart, Series, Spine, SpineChart
 from pact.core.dates import month
-from pact.core.maps import Area, Map, Outline, Point
+from pact.core.maps import Area, Map, Outline, Patch, Point
 from pact.core.suppression import Cell, suppress
 
 MOST_SPINES = 14
@@ -24,10 +24,11 @@ class Pictures:
     issues: BarChart | None
     trend: LineChart | None
     areas: Map | None
+    hot_spots: Map | None
 
 
-def of_profile(profile, numbers, areas):
-    """The pictures of a profile with these numbers and priority action areas."""
+def of_profile(profile, numbers, areas, hot_spots=()):
+    """The pictures of a profile with these numbers, priority action areas and squares of hot spots."""
     ward = profile.ward
     return Pictures(
         where=where_most_was_recorded(ward, numbers),
@@ -35,6 +36,7 @@ def of_profile(profile, numbers, areas):
         issues=issues(ward, numbers),
         trend=trend(ward, numbers),
         areas=areas_map(ward, areas),
+        hot_spots=hot_spot_map([ward], hot_spots) if hot_spots else None,
     )
 
 
@@ -164,4 +166,40 @@ def areas_map(ward, areas):
         areas=(Area(ward.name, geometry.parse(ward.boundary)),),
         outlines=tuple(Outline(area.name, geometry.parse(area.boundary), area.get_absolute_url()) for area in drawn),
         is_shaded=False,
+    )
+
+
+BUSY = "More of one issue than expected"
+REPEAT = "Repeat complaints to different services"
+
+
+def hot_spot_map(wards, squares, *, outlines=()):
+    """Hot spots on their wards; with the numerals of the list where there is one ward, and so room for them."""
+    drawn = [ward for ward in wards if ward.boundary]
+    if not drawn:
+        return None
+    side = 200 if not squares else squares[0].spots[0].run.parameters["side"]
+    corners = [(square.spots[0].easting, square.spots[0].northing) for square in squares]
+    shapes = geometry.squares(*zip(*corners, strict=True), side) if corners else []
+    return Map(
+        title=f"Hot spots in {drawn[0]}" if len(drawn) == 1 else f"Hot spots in {drawn[0].borough}",
+        areas=tuple(Area(ward.name, geometry.parse(ward.boundary, mend=True)) for ward in drawn),
+        patches=tuple(
+            Patch(square.label, shape, REPEAT if square.is_repeat else BUSY, square.numeral if len(drawn) == 1 else "")
+            for square, shape in zip(squares, shapes, strict=True)
+        ),
+        outlines=tuple(Outline(str(each), geometry.parse(each.boundary)) for each in outlines),
+        is_shaded=False,
+    )
+
+
+def months_of_hot_spot(spot, months):
+    """A hot spot's incidents month by month, few of them suppressed."""
+    if len(months) < 2:
+        return None
+    return LineChart(
+        title="Month by month",
+        periods=tuple(month(each) for each in months),
+        series=(Series("Incidents", tuple(suppress(spot.months))),),
+        places=0,
     )

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from pact.documents.heartbeat import Heartbeat
 from pact.documents.making import NoLongerOurs
-from profiles.actions import uploads
+from pact.places.models import Borough
+from profiles.actions import hot_spots, uploads
 
 log = structlog.get_logger()
 
@@ -37,3 +38,12 @@ def work_on_upload(*, upload_id):
     except Exception:
         log.exception("upload failed", upload=upload.pk)
         uploads.fail(upload, [BROKE], at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def find_hot_spots(*, borough_id):
+    """Once for each state of the borough's data, however often this message arrives."""
+    borough = Borough.objects.filter(pk=borough_id).first()
+    if borough:
+        now = timezone.now()
+        hot_spots.work_out(borough, today=timezone.localdate(now), at=now)

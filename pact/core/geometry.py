@@ -309,6 +309,23 @@ def to_national_grid(lons, lats):
     return _transformer(4326, NATIONAL_GRID).transform(lons, lats)
 
 
+def squares(eastings, northings, side):
+    """Squares of the National Grid by their south-west corners, in metres, as shapes in WGS84."""
+    corners = np.array([(0, 0), (side, 0), (side, side), (0, side), (0, 0)])
+    places = np.column_stack([eastings, northings])[:, None, :] + corners
+    lons, lats = to_wgs84(places[..., 0], places[..., 1])
+    return list(shapely.polygons(np.stack([lons, lats], axis=-1)))
+
+
+def tidied(shapes, inside, *, metres):
+    """One Polygon without holes around areas not more than `metres` apart, within another area."""
+    reach = metres / METRES_PER_DEGREE
+    closed = join(shapes).buffer(reach, join_style="mitre").buffer(-reach, join_style="mitre")
+    outline = shapely.intersection(closed if closed.geom_type == "Polygon" else closed.convex_hull, inside)
+    largest = max(shapely.get_parts(outline), key=lambda part: part.area)
+    return shapely.Polygon(largest.exterior).simplify(1 / METRES_PER_DEGREE)
+
+
 @cache
 def _transformer(source, target):
     return pyproj.Transformer.from_crs(source, target, always_xy=True)

@@ -11,7 +11,21 @@ from functools import cached_property
 
 from pact.core import drawing, geometry
 from pact.core.charts import value_of, words_of
-from pact.core.drawing import GROUND, HOT, INK, LINE, PAPER, SMALL, SOFT, STEPS, WIDTH, element, group, text
+from pact.core.drawing import (
+    GROUND,
+    HOT,
+    INK,
+    LINE,
+    PAPER,
+    SERIES,
+    SMALL,
+    SOFT,
+    STEPS,
+    WIDTH,
+    element,
+    group,
+    text,
+)
 from pact.core.wording import counted, number, plural, sentence_list
 
 UNITS = 2  # of the drawing in a CSS pixel
@@ -19,6 +33,9 @@ TALLEST = 1.3  # times the width
 CROWD = 26  # pixels: points nearer than about this are drawn as one
 NAME = 12  # the font size of a name on the map
 STEP_COUNT = len(STEPS)
+SMALLEST = 10  # pixels: a patch is drawn no smaller
+MOST_TOLD = 5  # patches of a kind that a description names
+PATCHES = ((HOT, PAPER, None), (SERIES[1], INK, "6 5"))  # fill, edge and dashes by kind: told apart without colour
 MOST_NUMERALS = 30  # a longer key than this is no help; the table of figures names the areas
 
 
@@ -82,8 +99,18 @@ class Outline:
 
 
 @dataclass(frozen=True)
+class Patch:
+    """A small area that is marked as one of a kind, with the number that stands for it in the list beside the map."""
+
+    label: str
+    shape: object
+    kind: str
+    numeral: str = ""
+
+
+@dataclass(frozen=True)
 class Map:
-    """A map of areas, points and outlines. `around` are shapes drawn palely for orientation.
+    """A map of areas, points, outlines and patches. `around` are shapes drawn palely for orientation.
 
     `is_shaded` says that the areas' figures are to be seen. On a public map, `fewest` keeps crowds of fewer points
     from being drawn (rule 64).
@@ -93,6 +120,7 @@ class Map:
     areas: tuple[Area, ...] = ()
     points: tuple[Point, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    patches: tuple[Patch, ...] = ()
     around: tuple = ()
     unit: str = ""
     places: int | None = None
@@ -134,6 +162,10 @@ class Map:
                 said.append(f"Lowest: {by_figure[-1].label} {self._words(by_figure[-1].figure)}")
         if self.points:
             said.append(f"Points: {counted(sum(crowd.count for crowd in self._crowds), self.point_name)}")
+        for kind in self._kinds:
+            told = [patch.label for patch in self.patches if patch.kind == kind]
+            more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+            said.append(f"{kind}: {counted(len(told), 'place')}, {', '.join(told[:MOST_TOLD])}{more}")
         if self.outlines:
             said.append(f"Outlined: {sentence_list(outline.label for outline in self.outlines)}")
         return ". ".join(said) + "."
@@ -149,7 +181,7 @@ class Map:
 
     @cached_property
     def svg(self):
-        if not (self.areas or self.outlines or self.points):
+        if not (self.areas or self.outlines or self.points or self.patches):
             return drawing.svg(WIDTH, 0, title=self.title, description="Nothing to show.", class_="map")
         keys, height = [], self._frame.height
         for entries in filter(None, (self._shades(), self._marks(), self._numerals())):
@@ -161,6 +193,7 @@ class Map:
             group(*self._around_drawn(), class_="map-around", fill=GROUND, stroke=drawing.RULE),
             group(*map(self._area, range(len(self.areas))), stroke=PAPER, stroke_width=2, stroke_linejoin="round"),
             group(*self._outlined_areas(), class_="map-chosen", fill="none", stroke=INK, stroke_width=5),
+            *self._patches_drawn(),
             self._names(),
             *self._points_drawn(),
             group(*map(self._halo, self.outlines), class_="map-halo", fill="none", stroke=PAPER, stroke_width=11),
@@ -181,7 +214,8 @@ class Map:
 
     @cached_property
     def _frame(self):
-        return _Frame.around([*(a.shape for a in self.areas), *(o.shape for o in self.outlines)], self.points)
+        shapes = [thing.shape for thing in (*self.areas, *self.outlines, *self.patches)]
+        return _Frame.around(shapes, self.points)
 
     @cached_property
     def _scale(self):
@@ -250,6 +284,35 @@ class Map:
         yield group(*rounds, class_="map-point", fill=INK, stroke=PAPER, stroke_width=2)
         yield group(*counts, class_="map-count", fill=PAPER, text_anchor="middle", font_size=SMALL * UNITS)
 
+    @cached_property
+    def _kinds(self):
+        return list(dict.fromkeys(patch.kind for patch in self.patches))
+
+    def _patches_drawn(self):
+        for n, kind in enumerate(self._kinds):
+            fill, edge, dashes = PATCHES[n % len(PATCHES)]
+            drawn = [self._patch(patch) for patch in self.patches if patch.kind == kind]
+            look = {"fill": fill, "stroke": edge, "stroke_width": 3, "stroke_dasharray": dashes, "fill_opacity": 0.85}
+            yield group(*drawn, class_=f"map-patch map-patch-{n + 1}", **look)
+        numerals = [
+            text(round(x), round(y) + 8, patch.numeral)
+            for patch in self.patches
+            if patch.numeral
+            for x, y in [self._frame.at(*geometry.inside_point(patch.shape))]
+        ]
+        look = {"fill": PAPER, "font_weight": "700", "text_anchor": "middle", "font_size": SMALL * UNITS}
+        yield group(*numerals, class_="map-numeral", pointer_events="none", **look)
+
+    def _patch(self, patch):
+        """As it lies, or on a map of a whole borough a square that is large enough to be seen."""
+        west, south, east, north = geometry.bounds(patch.shape)
+        (left, top), (right, bottom) = self._frame.at(west, north), self._frame.at(east, south)
+        told = element("title", patch.label)
+        if right - left >= SMALLEST * UNITS:
+            return element("path", told, d=self._frame.path(patch.shape))
+        x, y = ((near + far - SMALLEST * UNITS) / 2 for near, far in ((left, right), (top, bottom)))
+        return element("rect", told, x=round(x), y=round(y), width=SMALLEST * UNITS, height=SMALLEST * UNITS)
+
     # Names
 
     @cached_property
@@ -308,6 +371,7 @@ class Map:
 
     def _marks(self):
         keys = [(_disc, f"{plural(self.point_name)}, with how many")] if self._crowds else []
+        keys += [(_square(*PATCHES[n % len(PATCHES)]), kind) for n, kind in enumerate(self._kinds)]
         keys += [(_dashes, outline.label) for outline in self.outlines]
         return keys + [(_thick, area.label) for area in self.areas if area.is_highlighted]
 
@@ -449,6 +513,11 @@ def _disc(x, y):
 
 def _dashes(x, y):
     return element("path", d=f"M{drawing.coordinate(x)} {y + 6}h22", stroke=HOT, stroke_width=3, stroke_dasharray="7 3")
+
+
+def _square(fill, edge, dashes):
+    look = {"fill": fill, "stroke": edge, "stroke_dasharray": dashes and "3 2", "fill_opacity": 0.85}
+    return lambda x, y: element("rect", x=x + 4, y=y - 1, width=14, height=14, **look)
 
 
 def _thick(x, y):

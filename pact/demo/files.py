@@ -145,15 +145,23 @@ def _happenings(rates, places, months, chance):
         for place in places:
             bad_streets = geography.STREETS[len(place.name) % 7 :][:3]
             hot = place.somewhere(random.Random(place.code), spread=0.5)  # noqa: S311 - made up
+            gathering = _gathering(place, rates)
             for category, rate in rates.items():
                 worse = TROUBLE.get((place.name, category), 1)
                 expected = rate * season * worse * (0.45 + 1.1 * place.hardship) * place.population / 10_000
                 for _ in range(max(0, round(chance.gauss(expected, expected**0.5)))):
-                    if chance.random() < 0.35:
+                    if category in gathering and chance.random() < 0.35:
                         near = (round(hot[0] + chance.gauss(0, 0.0005), 6), round(hot[1] + chance.gauss(0, 0.0003), 6))
                         yield month, place, category, chance.choice(bad_streets), near
                     else:
                         yield month, place, category, chance.choice(geography.STREETS), place.somewhere(chance)
+
+
+def _gathering(place, rates):
+    """What gathers at one spot of a ward: what is much worse there, and of the rest the more the harder it has it."""
+    worse = {category for ward, category in TROUBLE if ward == place.name and category in rates}
+    others = random.Random(f"{place.code} {len(rates)}").sample(sorted(rates), round(2 * place.hardship))  # noqa: S311
+    return worse | set(others)
 
 
 def _write_councillors(path, places, chance):

@@ -19,6 +19,7 @@ from profiles.actions.requests import (
     remind_by_calendar,
     submit,
 )
+from profiles.actions.suggestions import refuse, take_back_refusal
 from profiles.actions.writing import (
     Overtaken,
     decide_area,
@@ -49,12 +50,14 @@ __all__ = [
     "note_tensions",
     "propose_area",
     "publish",
+    "refuse",
     "remind_agencies",
     "remind_by_calendar",
     "remind_members",
     "remove_finding",
     "start",
     "submit",
+    "take_back_refusal",
     "withdraw_consultation",
     "write",
     "write_first_draft",

@@ -7,7 +7,7 @@ from pact.audit import trail
 from pact.core.refusals import Refused, refuse_if
 from profiles import drafting, queries, rules
 from profiles.actions.agreement import ask_members
-from profiles.models import AreaProfile, PriorityActionArea, SectionSave
+from profiles.models import AreaProfile, HotSpotRun, PriorityActionArea, SectionSave
 
 SECTIONS = tuple(AreaProfile.SECTIONS)
 
@@ -102,7 +102,8 @@ def publish(profile, *, by, at):
     frozen = numbers.as_json()
 
     profile.published_at, profile.published_by, profile.frozen = at, by, frozen
-    profile.save(update_fields=["published_at", "published_by", "frozen"])
+    profile.hot_spot_run = HotSpotRun.objects.current(profile.ward.borough)
+    profile.save(update_fields=["published_at", "published_by", "frozen", "hot_spot_run"])
     profile.cites.set({row["consultation_pk"] for row in frozen["said"]})
     trail.record("published", on=profile, by=by, at=at)
     ask_members(profile, by=by, at=at)
@@ -110,10 +111,15 @@ def publish(profile, *, by, at):
 
 
 @transaction.atomic
-def propose_area(profile, *, name, evidence, by, at, boundary=None, streets="", issue_types=()):
-    """Propose a named part of the ward, drawn (`boundary`, a GeoJSON geometry in WGS84) or as streets (W38)."""
+def propose_area(profile, *, name, evidence, by, at, boundary=None, streets="", issue_types=(), suggestion=None):
+    """Propose a named part of the ward, drawn (`boundary`, a GeoJSON geometry in WGS84) or as streets (W38).
+
+    `suggestion` is the SuggestedArea that it was made from, whatever was changed in it.
+    """
     profile = AreaProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
-    refuse_if(rules.obstacles_to_proposing(profile, name=name, boundary=boundary, streets=streets))
+    refuse_if(
+        rules.obstacles_to_proposing(profile, name=name, boundary=boundary, streets=streets, suggestion=suggestion)
+    )
 
     area = PriorityActionArea.objects.create(
         ward=profile.ward,
@@ -122,6 +128,7 @@ def propose_area(profile, *, name, evidence, by, at, boundary=None, streets="", 
         boundary=boundary,
         streets=streets,
         evidence=evidence,
+        suggestion=suggestion,
         proposed_at=at,
         proposed_by=by,
     )

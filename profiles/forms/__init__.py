@@ -5,6 +5,7 @@ from profiles.forms.consultations import (
     FindingForm,
 )
 from profiles.forms.descriptions import DescriptionForm
+from profiles.forms.hot_spots import HotSpotFilter, RefusalForm
 from profiles.forms.profiles import (
     AreaForm,
     BoroughFilter,
@@ -36,12 +37,14 @@ __all__ = [
     "DescriptionForm",
     "FileForm",
     "FindingForm",
+    "HotSpotFilter",
     "IndicatorFilter",
     "IndicatorForm",
     "MemberAnswerForm",
     "OverviewFilter",
     "PublicationForm",
     "ReadingForm",
+    "RefusalForm",
     "RequestForm",
     "SectionForm",
     "SubmissionForm",

@@ -15,7 +15,7 @@ def dispersion(counts, expected):
     make the ordinary ones look uneven. Nor can hot spots by what they add to the ward's rate, which is fitted too.
     """
     known = expected > 0
-    counts, mean = counts[known], expected[known]
+    counts, mean = counts[known], _ordinary(counts[known], expected[known])
     most, least = np.maximum(np.ceil(2 * mean), 1), np.ceil(mean / 2) - 1
     above, below = counts > most, counts <= least
     between = ~above & ~below
@@ -42,6 +42,14 @@ def dispersion(counts, expected):
             ).x[0]
         )
     )
+
+
+def _ordinary(counts, mean):
+    """What is expected of squares that are not hot, which is less where hot ones have added to their ward's total."""
+    for _ in range(3):
+        calm = counts <= np.maximum(np.ceil(2 * mean), 1)
+        mean = mean * max(counts[calm].sum() / max(mean[calm].sum(), 1e-9), QUIETEST)
+    return mean
 
 
 def _tail(count, size, grown):

@@ -1,5 +1,6 @@
 from profiles.models.consultations import PastConsultation, PastFinding
 from profiles.models.figures import ENGLAND, Dataset, Figure, Incident, Indicator, RefusedRow
+from profiles.models.hot_spots import HotSpot, HotSpotRun, SuggestedArea, SuggestionRefusal
 from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
 from profiles.models.requests import (
     AskedAgency,
@@ -12,12 +13,14 @@ from profiles.models.requests import (
 from profiles.models.uploads import Upload, UploadRow
 
 __all__ = [
+    "ENGLAND",
     "AreaProfile",
     "AskedAgency",
     "Dataset",
-    "ENGLAND",
     "Figure",
     "FiguresRequest",
+    "HotSpot",
+    "HotSpotRun",
     "Incident",
     "Indicator",
     "MemberAnswer",
@@ -29,6 +32,8 @@ __all__ = [
     "Submission",
     "SubmittedFigure",
     "SubmittedFile",
+    "SuggestedArea",
+    "SuggestionRefusal",
     "TensionsNote",
     "Upload",
     "UploadRow",

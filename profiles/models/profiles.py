@@ -10,6 +10,7 @@ from pact.core.dates import moment, short_day
 from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
 from profiles.models.consultations import PastConsultation
+from profiles.models.hot_spots import HotSpotRun, SuggestedArea
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -43,6 +44,14 @@ class AreaProfile(models.Model):
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     frozen = models.JSONField(null=True, blank=True, help_text="The numbers as they stood at publication.")
     cites = models.ManyToManyField(PastConsultation, blank=True, related_name="cited_by", help_text="Once published.")
+    hot_spot_run = models.ForeignKey(
+        HotSpotRun,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        help_text="The hot spots as they stood at publication.",
+    )
 
     objects = AreaProfileQuerySet.as_manager()
 
@@ -153,6 +162,14 @@ class PriorityActionArea(models.Model):
     streets = models.TextField(blank=True, help_text="One street or small area a line, where no map was drawn.")
     evidence = models.TextField(help_text="Why here, in a sentence a councillor can read aloud.")
     issue_types = models.ManyToManyField(IssueType, blank=True, related_name="+")
+    suggestion = models.ForeignKey(
+        SuggestedArea,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="areas",
+        help_text="The hot spots that it came from.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

@@ -117,7 +117,7 @@ def obstacles_to_answering(profile, row, *, answer, words):
     return obstacles
 
 
-def obstacles_to_proposing(profile, *, name, boundary, streets):
+def obstacles_to_proposing(profile, *, name, boundary, streets, suggestion=None):
     """Rule 6: an area lies in exactly one ward, the profile's own; and members are asked about all areas at once."""
     obstacles = obstacles_to_editing(profile)
     if not boundary and not streets.strip():
@@ -132,6 +132,17 @@ def obstacles_to_proposing(profile, *, name, boundary, streets):
         )
     ):
         obstacles.append(f"The area reaches outside {profile.ward}. Keep it inside the ward.")
+    if suggestion and suggestion.ward_id != profile.ward_id:
+        obstacles.append(f"It was suggested for {suggestion.ward}. Take it into that ward’s profile.")
+    return obstacles
+
+
+def obstacles_to_refusing(suggestion, *, reason):
+    obstacles = [] if reason.strip() else ["Say why this area is not taken up."]
+    if hasattr(suggestion, "refusal"):
+        obstacles.append("It is refused already. Take that back first.")
+    if area := suggestion.areas.first():
+        obstacles.append(Obstacle(f"It was taken up already, as {area}.", href=area.get_absolute_url()))
     return obstacles
 
 

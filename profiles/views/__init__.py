@@ -11,6 +11,13 @@ from profiles.views.consultations import (
 )
 from profiles.views.datasets import dataset, dataset_list, dataset_rows, dataset_withdrawal
 from profiles.views.drafts import profile_draft, profile_first_draft, profile_section
+from profiles.views.hot_spots import (
+    hot_spot,
+    hot_spot_list,
+    suggested_area,
+    suggestion_refusal,
+    suggestion_refusal_undo,
+)
 from profiles.views.indicators import indicator, indicator_description, indicator_list
 from profiles.views.requests import (
     asked_agency,
@@ -66,6 +73,8 @@ __all__ = [
     "finding_addition",
     "finding_correction",
     "finding_removal",
+    "hot_spot",
+    "hot_spot_list",
     "indicator",
     "indicator_description",
     "indicator_list",
@@ -81,6 +90,9 @@ __all__ = [
     "profile_start",
     "submission",
     "submitted_file",
+    "suggested_area",
+    "suggestion_refusal",
+    "suggestion_refusal_undo",
     "tensions",
     "tensions_note",
     "upload",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pact.core.refusals import Refused
 from profiles import actions, forms, pictures, queries, rules
-from profiles.models import AreaProfile, PriorityActionArea
+from profiles.models import AreaProfile, PriorityActionArea, SuggestedArea
 
 
 @login_required
@@ -35,17 +35,21 @@ def area_proposal(request, pk):
     if not rules.may_write(request.user, profile.ward):
         raise PermissionDenied
 
-    form = forms.AreaForm(request.POST or None, ward=profile.ward)
+    suggestion = _suggestion_from(request, profile.ward)
+    form = forms.AreaForm(request.POST or None, ward=profile.ward, initial=queries.as_proposal(suggestion))
     if request.method == "POST" and form.is_valid():
         try:
-            area = actions.propose_area(profile, **form.cleaned_data, by=request.user, at=timezone.now())
+            area = actions.propose_area(
+                profile, **form.cleaned_data, suggestion=suggestion, by=request.user, at=timezone.now()
+            )
         except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
             messages.success(request, f"{area.name} is proposed.")
             return redirect(profile)
 
-    return render(request, "profiles/area_proposal.html", {"profile": profile, "form": form})
+    context = {"profile": profile, "form": form, "suggestion": suggestion}
+    return render(request, "profiles/area_proposal.html", context)
 
 
 @login_required
@@ -96,6 +100,16 @@ def member_answer(request, pk):
     return render(request, "profiles/member_answer.html", context)
 
 
+def _suggestion_from(request, ward):
+    """The suggested area of this ward that the address names as `suggestion`, if it does."""
+    number = request.GET.get("suggestion", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    return SuggestedArea.objects.visible_to(request.user).filter(pk=number, ward=ward).first()
+
+
 def _area_for(user, pk):
-    areas = PriorityActionArea.objects.visible_to(user).select_related("ward", "profile__ward", "decided_by")
+    areas = PriorityActionArea.objects.visible_to(user).select_related(
+        "ward", "profile__ward", "decided_by", "suggestion"
+    )
     return get_object_or_404(areas.prefetch_related("issue_types"), pk=pk)

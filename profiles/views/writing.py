@@ -72,6 +72,7 @@ def profile(request, pk):
     profile = _profile_for(request.user, pk)
     user, ward = request.user, profile.ward
     numbers, areas = queries.numbers_of(profile, today=timezone.localdate()), list(queries.areas_of(profile))
+    hot_spots = queries.spots_of(profile)
     return render(
         request,
         "profiles/profile.html",
@@ -82,7 +83,8 @@ def profile(request, pk):
             "problems": queries.problems(profile, numbers),
             "changes": queries.changes_since(profile, numbers, today=timezone.localdate()),
             "areas": areas,
-            "pictures": pictures.of_profile(profile, numbers, areas),
+            "hot_spots": hot_spots,
+            "pictures": pictures.of_profile(profile, numbers, areas, hot_spots.squares),
             "answers": queries.answers_to(profile),
             "withdrawn": queries.withdrawn_since(profile),
             "may_write": rules.may_write(user, ward) and not profile.is_published,
@@ -127,5 +129,7 @@ def _ward_for(user, slug):
 
 
 def _profile_for(user, pk):
-    profiles = AreaProfile.objects.visible_to(user).select_related("ward__borough", "published_by", "started_by")
+    profiles = AreaProfile.objects.visible_to(user).select_related(
+        "ward__borough", "published_by", "started_by", "hot_spot_run"
+    )
     return get_object_or_404(profiles, pk=pk)

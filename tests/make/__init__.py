@@ -23,7 +23,17 @@ from tests.make.notifications import notice
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
 from tests.make.priorities import ending, priority, proposal
-from tests.make.profiles import area, dataset, figure, incident, member_answer, profile
+from tests.make.profiles import (
+    area,
+    dataset,
+    figure,
+    hot_spot,
+    hot_spot_run,
+    incident,
+    member_answer,
+    profile,
+    suggested_area,
+)
 from tests.make.requests import asked_agency, submission, submitted_file, tensions_note
 from tests.make.scrutiny import recommendation, response, review
 from tests.make.tasking import (
@@ -72,6 +82,8 @@ __all__ = [
     "figure",
     "finding",
     "handover",
+    "hot_spot",
+    "hot_spot_run",
     "incident",
     "interview",
     "issue_type",
@@ -99,11 +111,12 @@ __all__ = [
     "send_back",
     "submission",
     "submitted_file",
+    "suggested_area",
     "technique",
     "tensions_note",
     "township",
-    "upload",
     "transect",
+    "upload",
     "verification",
     "walkabout",
     "ward",

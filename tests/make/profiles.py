@@ -2,17 +2,23 @@ from datetime import timedelta
 from itertools import count
 
 from pact.accounts.permissions import Role
+from pact.core import geometry
+from profiles.hotspots import Parameters
 from profiles.models import (
     AreaProfile,
     Dataset,
     Figure,
+    HotSpot,
+    HotSpotRun,
     Incident,
     Indicator,
     MemberAnswer,
     PriorityActionArea,
+    SuggestedArea,
 )
 from tests.make.people import person
 from tests.make.places import ward as make_ward
+from tests.make.taxonomy import issue_type as make_issue_type
 from tests.make.times import NOON, TODAY
 
 numbers = count(1)
@@ -94,3 +100,43 @@ def member_answer(profile, councillor, answer="", **fields):
         | (answered if answer else {})
         | fields
     )
+
+
+def hot_spot_run(borough, **fields):
+    """A run that stands, made of nothing but months."""
+    number = next(numbers)
+    return HotSpotRun.objects.create(
+        **{"borough": borough, "key": f"{number:064}", "method_version": 1, "parameters": Parameters().as_json()}
+        | {"months": [THIS_MONTH.isoformat()], "providers": ["Police"], "basis": "residents", "units": 100}
+        | {"tests": {"busy": 300, "repeat": 0}, "dispersions": {"LIT": 0.4}, "made_at": NOON, "current_since": NOON}
+        | fields
+    )
+
+
+def hot_spot(ward, *, run=None, **fields):
+    """A hot spot in the ward's south-west corner, of a made-up issue type unless one is given."""
+    run = run or hot_spot_run(ward.borough)
+    east, north = (int(metres[0]) for metres in geometry.to_national_grid([ward.west + 0.005], [ward.south + 0.004]))
+    return HotSpot.objects.create(
+        **{"run": run, "position": next(numbers), "ward": ward, "kind": "busy", "place": "High Street, WN1 1"}
+        | ({} if fields.get("kind") == "repeat" else {"issue_type": make_issue_type()})
+        | {"easting": east // 200 * 200, "northing": north // 200 * 200, "count": 12, "expected": 2.5}
+        | {"chance": 1e-6, "false_rate": 0.01, "months": [12], "providers": [["Police", 12, 2.5, 1]]}
+        | {"evidence": "Police recorded 12 incidents in the 200 metres around High Street; about 2 would be expected."}
+        | fields
+    )
+
+
+def suggested_area(ward, *, spots=None, **fields):
+    spots = spots or [hot_spot(ward)]
+    ring = [
+        [ward.west + x, ward.south + y] for x, y in [(0.004, 0.003), (0.007, 0.003), (0.007, 0.005), (0.004, 0.003)]
+    ]
+    suggestion = SuggestedArea.objects.create(
+        **{"run": spots[0].run, "ward": ward, "position": next(numbers), "place": spots[0].place}
+        | {"boundary": {"type": "Polygon", "coordinates": [ring]}, "streets": "High Street\nStation Road"}
+        | {"squares": [[spot.easting, spot.northing] for spot in spots], "evidence": spots[0].evidence}
+        | fields
+    )
+    suggestion.spots.set(spots)
+    return suggestion

@@ -33,6 +33,11 @@ TABLE = {
     "profiles:indicator_list": page(EVERYBODY),
     "profiles:indicator": page(INSIDE, here("indicator.slug"), neighbour=200),
     "profiles:indicator_description": page(LOADERS, here("indicator.slug"), neighbour=403),
+    "profiles:hot_spot_list": page(EVERYBODY),
+    "profiles:hot_spot": page(INSIDE, here("hot_spot.pk")),
+    "profiles:suggested_area": page(INSIDE, here("suggestion.pk")),
+    "profiles:suggestion_refusal": page(WRITERS, here("suggestion.pk")),
+    "profiles:suggestion_refusal_undo": button(WRITERS, here("suggestion.pk")),
     "profiles:dataset_list": page(EVERYBODY),
     # A dataset is of the whole borough.
     "profiles:dataset": page(INSIDE, here("dataset.pk"), neighbour=200),

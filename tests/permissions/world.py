@@ -77,6 +77,8 @@ def _cycle(world):
     world.asked = make.asked_agency(world.township, agency=world.agency, by=world.coordinator)
     world.submission = make.submission(world.asked, by=world.people[Role.MANAGER])
     world.sent_file = make.submitted_file(world.submission)
+    world.hot_spot = make.hot_spot(world.ward)
+    world.suggestion = make.suggested_area(world.ward, spots=[world.hot_spot])
     world.indicator = make.figure(world.ward, 3.2, dataset=world.dataset).indicator
 
 

@@ -1,6 +1,7 @@
 """One file becomes one dataset, whole or not at all; and a dataset is withdrawn."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 
@@ -8,7 +9,7 @@ from pact.audit import trail
 from pact.core import bulk
 from pact.core.refusals import refuse_if
 from pact.places.models import Borough
-from profiles import rules
+from profiles import rules, tasks
 from profiles.actions.loading import areas, figures, incidents, people
 from profiles.loading import encodings, files, outcomes, periods
 from profiles.models import Dataset, RefusedRow
@@ -60,6 +61,7 @@ def take(borough, file, path, outcome, *, indicators, again, only_whole=False, w
             outcome.refuse_if_not_whole(source.name)
         _close(dataset, file, outcome)
         trail.record("loaded", on=dataset, by=by, at=at, rows=outcome.taken, sha256=source.sha256)
+        _find_hot_spots_anew(dataset)
         return dataset
 
 
@@ -123,4 +125,10 @@ def _withdraw(dataset, *, by, at):
     dataset.withdrawn_at, dataset.withdrawn_by = at, by
     dataset.save(update_fields=["withdrawn_at", "withdrawn_by"])
     trail.record("withdrew", on=dataset, by=by, at=at)
+    _find_hot_spots_anew(dataset)
     return dataset
+
+
+def _find_hot_spots_anew(dataset):
+    if dataset.kind != Dataset.Kind.PEOPLE:
+        transaction.on_commit(partial(tasks.find_hot_spots, dataset.borough_id), robust=True)
