@@ -32,6 +32,7 @@ class Postcodes(NamedTuple):
     rows: list
     placeless: list  # numbers of the rows that have no place
     faults: list
+    outside: list  # numbers of the rows of other districts
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,16 @@ class Reader:
 
     columns: dict
 
-    def rows(self, source):
-        kept, placeless, faults, seen = [], [], [], {}
+    def rows(self, source, district=""):
+        """Postcodes of all districts, or of one: a national list has two and a half million others."""
+        kept, placeless, faults, outside, seen = [], [], [], [], {}
         with tables.opened(source, list(self.columns.values()), heading=self._heading(source)) as table:
             columns, is_grid = self._columns(table)
+            where = columns["district"]
             for number, cells in table.rows():
+                if district and cells[where].strip() != district:
+                    outside.append(number)
+                    continue
                 row = {fact: cells[position].strip() for fact, position in columns.items()}
                 code = "".join(row["postcode"].split()).upper()
                 x, y, fault = _place(row, is_grid)
@@ -62,7 +68,7 @@ class Reader:
                 else:
                     seen[code] = number
                     kept.append((number, code, row["district"], row["ward"], row.get("quality", ""), x, y))
-        return Postcodes(list(_in_degrees(kept, is_grid)), placeless, faults)
+        return Postcodes(list(_in_degrees(kept, is_grid)), placeless, faults, outside)
 
     def _heading(self, source):
         """Code-Point Open has no heading: its first row is a postcode already."""

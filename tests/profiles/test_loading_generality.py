@@ -333,6 +333,22 @@ def test_the_directory_of_the_ons_is_read(folder):
     assert (round(real.longitude, 3), round(real.latitude, 3)) == (0.507, 51.386)
 
 
+def test_postcodes_of_later_boundaries_go_by_their_point_if_the_manifest_says_so(folder):
+    rows = folder.table("lookups/codepoint_open_2014-08_medway.csv")[:50]
+    real = {row[0].replace(" ", ""): row[9] for row in rows}
+    folder.wards()
+    folder.write("postcodes.csv", [[*row[:9], "E05099999"] for row in rows])
+
+    refused = folder.load(POSTCODES)["Postcodes"]
+    outcome = folder.load(POSTCODES + "by_point = true\n")["Postcodes"]
+
+    assert refused.reasons[0].endswith("Row 1: Its ward, E05099999, is not one of Medway.")
+    placed = dict(Postcode.objects.values_list("code", "ward__code"))
+    assert len(placed) == outcome.new > 45
+    assert sum(real[code] == ward for code, ward in placed.items()) > 0.95 * len(placed)
+    assert "went to the ward that holds the point" in outcome.notes[0]
+
+
 # Figures
 
 

@@ -5,8 +5,10 @@ from itertools import combinations
 from pact.core import bulk, geometry
 from pact.core.dates import short_day
 from pact.core.refusals import Refused
+from pact.core.wording import counted
 from pact.places import actions as places
 from pact.places.models import Postcode, SmallArea, SmallAreaLink, Ward
+from profiles.loading import periods
 from profiles.loading.tables import Fault
 
 MOST_OVERLAP = 0.01  # of the smaller ward: generalised outlines may nibble at each other
@@ -181,22 +183,22 @@ def _write(new, changed):
 def postcodes(dataset, file, source, outcome, *, former, indicators, by, at):
     """Those of the borough. A postcode that a later file no longer has stays: people go on using it."""
     outcome.things = "postcode"
-    found = file.reader.rows(source)
+    found = file.reader.rows(source, dataset.borough.code)
     wards = _wards_by_code(dataset.borough)
     for fault in found.faults:
         outcome.fault(fault.row, fault.reason)
     outcome.placeless.extend(found.placeless)
-    outcome.read += len(found.rows) + len(found.placeless)
+    outcome.outside.extend(found.outside)
+    outcome.read += len(found.rows) + len(found.placeless) + len(found.outside)
 
+    placed = _by_point(found.rows, wards, dataset.borough, file, outcome) if file.by_point else {}
     mine = []
     for row in found.rows:
-        if row.district != dataset.borough.code:
-            outcome.outside.append(row.number)
-        elif row.ward not in wards:
+        if ward := wards.get(row.ward) or placed.get(row.number):
+            mine.append((row.code, ward.pk, row.longitude, row.latitude, row.quality))
+        else:
             reason = f"Its ward, {row.ward[:20] or 'none'}, is not one of {dataset.borough}."
             outcome.faults.append(Fault(row.number, reason))
-        else:
-            mine.append((row.code, wards[row.ward].pk, row.longitude, row.latitude, row.quality))
     known = _known_postcodes(mine)
     new = [row for row in mine if row[0] not in known]
     changed = [row for row in mine if row[0] in known and known[row[0]] != row[1:]]
@@ -207,6 +209,22 @@ def postcodes(dataset, file, source, outcome, *, former, indicators, by, at):
         batch_size=500,
     )
     outcome.new, outcome.changed, outcome.same = len(new), len(changed), len(mine) - len(new) - len(changed)
+
+
+def _by_point(rows, wards, borough, file, outcome):
+    """{number of a row: ward} of postcodes whose ward code is of other boundaries: the ward that holds their point."""
+    day = periods.first_day(file.period)
+    standing = [ward for ward in Ward.objects.on(day).filter(borough=borough).order_by("code") if ward.boundary]
+    strange = [row for row in rows if row.ward not in wards]
+    if not standing or not strange:
+        return {}
+    points = [(row.longitude, row.latitude) for row in strange]
+    found = geometry.assign(points, [geometry.parse(ward.boundary, mend=True) for ward in standing])
+    placed = {row.number: standing[n] for row, n in zip(strange, found, strict=True) if n != geometry.NOBODY}
+    outcome.notes.append(
+        f"{counted(len(placed), 'postcode')} with ward codes of other boundaries went to the ward that holds the point."
+    )
+    return placed
 
 
 def _known_postcodes(rows):

@@ -23,6 +23,7 @@ class File:
     adds_up: bool = False
     missing_means_none: bool = False
     spanning: str = ""
+    by_point: bool = False
     fills: str = ""
     issue_types: dict = field(default_factory=dict)
     aliases: dict = field(default_factory=dict)
