@@ -113,11 +113,13 @@ def note_progress(action, *, text, photo=None, by, at):
     """Say how it goes, which also takes on an action that was not answered yet. A double tap is one note."""
     action = _locked(action)
     refuse_if(rules.obstacles_to_reporting(action))
-    if tapped := action.notes.filter(text=text, by=by, at__gt=at - DOUBLE_TAP, at__lte=at).first():
-        return tapped
+    kept = _photo(photo)
+    for note in action.notes.filter(text=text, by=by, at__gt=at - DOUBLE_TAP, at__lte=at):
+        if _is_same_photo(note.photo, kept):
+            return note
 
     _accept_if_unanswered(action, by=by, at=at)
-    note = ProgressNote.objects.create(action=action, text=text, photo=_photo(photo), by=by, at=at)
+    note = ProgressNote.objects.create(action=action, text=text, photo=kept, by=by, at=at)
     _heard(action, "noted progress on", by=by, at=at, note=note.pk)
     return note
 
@@ -345,6 +347,11 @@ def _photo(upload):
         return photos.cleaned(upload) if upload else ""
     except NotAPhoto as problem:
         raise Refused([str(problem)]) from problem
+
+
+def _is_same_photo(stored, sent):
+    """Whether both are none, or as large as each other: a photo is made anew the same way each time it is sent."""
+    return (stored.size if stored else 0) == (sent.size if sent else 0)
 
 
 def _evidence(upload):

@@ -46,11 +46,11 @@ def action(priority, owner):
     return make.action(priority=priority, owner=owner)
 
 
-def photo(name="IMG_1.jpg"):
+def photo(name="IMG_1.jpg", *, size=(30, 20)):
     out = BytesIO()
     exif = Image.Exif()
     exif[0x8825] = {2: (53.0, 32.0, 0.0)}
-    Image.new("RGB", (30, 20), "red").save(out, "JPEG", exif=exif)
+    Image.new("RGB", size, "red").save(out, "JPEG", exif=exif)
     return SimpleUploadedFile(name, out.getvalue())
 
 
@@ -235,6 +235,13 @@ def test_a_photo_of_progress_is_kept_without_its_place(action, owner):
     assert note.photo.name.endswith(".jpg")
     with note.photo.open() as kept, Image.open(kept) as picture:
         assert not picture.getexif()
+
+
+def test_a_second_photo_under_the_same_words_is_no_double_tap(action, owner):
+    for each in (photo(), photo(), photo(size=(600, 200)), None):
+        actions.note_progress(action, text="Gates hung.", photo=each, by=owner, at=NOON)
+
+    assert action.notes.count() == 3
 
 
 def test_a_photo_that_does_not_open_is_refused_and_nothing_is_kept(action, owner):
