@@ -39,6 +39,8 @@ urlpatterns = [
     path("concerns/", views.concern_list, name="concern_list"),
     path("concerns/new/", views.report_start, name="report_start"),
     path("concerns/new/<int:cycle>/", views.report, name="report"),
+    path("concerns/wards/<slug:slug>/", views.perception, name="perception"),
+    path("concerns/wards/<slug:slug>/<slug:code>/", views.perception_rows, name="perception_rows"),
     path("concerns/<slug:reference>/", views.concern, name="concern"),
     path("concerns/<slug:reference>/issue-type/", views.concern_recoding, name="concern_recoding"),
 ]

@@ -6,6 +6,14 @@ from engagement.queries.engagements import Progress, engagements, progress, prog
 from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
 from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
 from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
+from engagement.queries.perception import (
+    Perception,
+    areas_of,
+    concerns_in,
+    incident_keys,
+    incidents_by_key,
+    perception_of,
+)
 from engagement.queries.walkabouts import ItemScore, findings, scores, walkabouts
 
 __all__ = [
@@ -13,9 +21,12 @@ __all__ = [
     "IssueCount",
     "IssueEvidence",
     "ItemScore",
+    "Perception",
     "Progress",
     "PublishedFindings",
+    "areas_of",
     "concerns",
+    "concerns_in",
     "contacts_like",
     "earlier_interviews",
     "engagements",
@@ -23,9 +34,12 @@ __all__ = [
     "findings",
     "findings_are_published",
     "heard_from",
+    "incident_keys",
+    "incidents_by_key",
     "interviews",
     "issue_counts",
     "knows_notice",
+    "perception_of",
     "places_of",
     "progress",
     "progress_in_all",

@@ -13,6 +13,7 @@ from engagement.views.engagements import (
     plan_start,
 )
 from engagement.views.interviews import interview, interview_erasure, interview_list, new_interview
+from engagement.views.perception import perception, perception_rows
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
 from engagement.views.walkabouts import (
     finding,
@@ -50,6 +51,8 @@ __all__ = [
     "new_technique",
     "new_transect",
     "new_walkabout",
+    "perception",
+    "perception_rows",
     "plan_start",
     "report",
     "report_start",

@@ -214,6 +214,12 @@ def contains(shape, lon, lat):
     return bool(shapely.intersects_xy(shape, lon, lat))
 
 
+def contains_each(shape, lons, lats):
+    """For each of many points, whether it lies in a shape or on its edge: all at once."""
+    shapely.prepare(shape)
+    return shapely.intersects_xy(shape, lons, lats).tolist()
+
+
 def overlaps(first, second):
     """Whether two areas share ground, and not only an edge."""
     return bool(first.intersects(second) and not first.touches(second))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from engagement import queries as engagement
 from pact.core.refusals import Refused
 from pact.cycles.models import Cycle
 from priorities import actions, forms, queries, rules
@@ -56,6 +57,7 @@ def candidate(request, pk, key):
             "candidate": candidate,
             "page": concerns,
             "months": queries.incidents_by_month(cycle.ward, candidate.issue_type),
+            "disagreement": engagement.perception_of(cycle.ward).whole.about(candidate.issue_type),
             "may_decide": rules.may_decide(request.user, cycle.ward),
             "own_proposals": [proposal for proposal in candidate.proposals if proposal.by_id == request.user.pk],
         },

@@ -44,6 +44,8 @@ TABLE = {
     "engagement:finding_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # there is none
     "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),
     "engagement:concern_list": page(EVERYBODY),
+    "engagement:perception": page(INSIDE, here("ward.slug")),
+    "engagement:perception_rows": page(INSIDE, here("ward.slug", "concern.issue_type.code")),
     "engagement:report_start": page({COORDINATOR}),
     "engagement:report": page({COORDINATOR}, here("cycle.pk")),
     "engagement:concern": page(INSIDE, here("concern.reference")),

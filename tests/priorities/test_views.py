@@ -141,6 +141,20 @@ def test_the_rows_behind_are_those_that_were_counted(client, cycle, coordinator)
     assert len(page.context["page"].object_list) == 2
 
 
+def test_where_people_and_records_disagree_it_stands_beside_the_candidate(client, cycle, coordinator):
+    """T12: the same sentence as on the page about the ward, with small numbers hidden."""
+    litter, noise = make.issue_type("Litter"), make.issue_type("Noise")
+    area = heard(cycle, litter, times=20)
+    dataset = make.dataset(cycle.ward.borough, kind="incidents")
+    for issue_type, times in ((litter, 1), (noise, 60)):
+        for _ in range(times):
+            make.incident(cycle.ward, dataset=dataset, issue_type=issue_type, month=date(2026, 3, 1))
+
+    page = client.get(reverse("priorities:candidate", args=[cycle.pk, f"{litter.code}-{area.pk}"])).content.decode()
+
+    assert "far more than is recorded: 20 of 20 concerns, few of 61 incidents." in page
+
+
 def test_a_candidate_that_is_none_is_not_found(client, cycle, coordinator):
     assert client.get(reverse("priorities:candidate", args=[cycle.pk, "XXX-ward"])).status_code == NOT_FOUND
 
