@@ -54,6 +54,11 @@ app.conf.beat_schedule = {
         "task": "profiles.clock.remind_agencies",
         "schedule": crontab(hour=7, minute=45),
     },
+    # profiles
+    "remind of profiles to refresh": {
+        "task": "profiles.clock.remind_of_refresh",
+        "schedule": crontab(hour=7, minute=20),
+    },
     "remind addressees of recommendations": {
         "task": "scrutiny.clock.remind_addressees",
         "schedule": crontab(hour=7, minute=50),

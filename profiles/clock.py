@@ -11,6 +11,11 @@ from profiles.models import Upload
 
 
 @shared_task
+def remind_of_refresh():
+    actions.remind_of_refresh(at=timezone.now())
+
+
+@shared_task
 def remind_members():
     actions.remind_members(at=timezone.now())
 

@@ -26,6 +26,20 @@ def member_answered(answer, *, at):
     )
 
 
+def profile_due(profile, *, to, stale_from, at):
+    """Its writers hear once that a version is due to be refreshed (W60)."""
+    notifications.send(
+        "profiles.profile_due",
+        to=to,
+        about=profile,
+        at=at,
+        occasion="once",
+        href=reverse("profiles:ward", args=[profile.ward.slug]),
+        profile=profile,
+        stale_from=stale_from,
+    )
+
+
 def _tell_member(name, answer, *, at):
     notifications.send(
         name,

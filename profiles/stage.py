@@ -25,8 +25,8 @@ class AreaProfileStage(Stage):
         if standing is None:
             missing = Obstacle(f"{cycle.ward} has no published area profile.", href=href)
             return Card(status=status, summary="No profile yet", href=href, tone="grey", obstacles=[missing])
-        stale_from = rules.stale_from(standing.profile)
-        if rules.is_stale(standing.profile, today=today):
+        age, stale_from = rules.age_of(standing.profile, today=today), rules.stale_from(standing.profile)
+        if age == rules.Age.STALE:
             stale = Obstacle(f"The area profile of {cycle.ward} is older than six months. Refresh it.", href=href)
             return Card(status=status, summary="Profile is stale", href=href, tone="red", obstacles=[stale])
         obstacles = []
@@ -38,9 +38,10 @@ class AreaProfileStage(Stage):
             obstacles.append(Obstacle("No priority action area is confirmed.", href=href))
         return Card(
             status=status,
-            summary=f"{standing.confirmed} of {counted(standing.areas, 'area')} agreed",
+            summary=f"{standing.confirmed} of {counted(standing.areas, 'area')} agreed"
+            + ("; refresh is due" if age == rules.Age.DUE else ""),
             href=href,
-            tone="amber" if obstacles else "green",
+            tone="amber" if obstacles or age == rules.Age.DUE else "green",
             obstacles=obstacles,
             due_on=standing.answer_by or stale_from,
             due_for="members answer" if standing.answer_by else "profile is stale",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("profiles/", views.overview, name="overview"),
     path("profiles/wards/<slug:slug>/", views.ward, name="ward"),
     path("profiles/wards/<slug:slug>/next-version/", views.profile_start, name="profile_start"),
+    path("profiles/wards/<slug:slug>/comparison/", views.comparison, name="comparison"),
     path("profiles/<int:pk>/", views.profile, name="profile"),
     path("profiles/<int:pk>/draft/", views.profile_draft, name="profile_draft"),
     path("profiles/<int:pk>/draft/first-draft/", views.profile_first_draft, name="profile_first_draft"),

@@ -1,3 +1,4 @@
+from profiles.actions.ageing import remind_of_refresh
 from profiles.actions.agreement import answer, ask_members, ask_new_member, remind_members
 from profiles.actions.consultations import (
     add_consultation,
@@ -54,6 +55,7 @@ __all__ = [
     "remind_agencies",
     "remind_by_calendar",
     "remind_members",
+    "remind_of_refresh",
     "remove_finding",
     "start",
     "submit",

@@ -17,6 +17,7 @@ from profiles.forms.profiles import (
     OverviewFilter,
     PublicationForm,
     SectionForm,
+    VersionsForm,
 )
 from profiles.forms.requests import (
     RequestForm,
@@ -49,4 +50,5 @@ __all__ = [
     "SectionForm",
     "SubmissionForm",
     "TensionsForm",
+    "VersionsForm",
 ]

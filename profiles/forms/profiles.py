@@ -6,7 +6,7 @@ from django.conf import settings
 from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, ManyField, Radios
 from pact.places.models import Borough, Township
 from pact.taxonomy.models import IssueType
-from profiles.models import Dataset, Indicator, MemberAnswer
+from profiles.models import AreaProfile, Dataset, Indicator, MemberAnswer
 
 
 def long_text(rows=6):
@@ -117,6 +117,19 @@ class OverviewFilter(FilterForm):
     def __init__(self, *args, townships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["township"].queryset = townships
+
+
+class VersionsForm(FilterForm):
+    submit = "Compare"
+
+    old = forms.ModelChoiceField(AreaProfile.objects.none(), empty_label="The one before the latest", label="From")
+    new = forms.ModelChoiceField(AreaProfile.objects.none(), empty_label="The latest", label="To")
+
+    def __init__(self, *args, versions, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.queryset = versions
+            field.label_from_instance = lambda profile: f"Version {profile.version}, {profile.state.lower()}"
 
 
 class PublicationForm(Form):

@@ -1,5 +1,6 @@
 """Read models for the screens and papers: each in a number of queries that does not grow with the rows."""
 
+from profiles.queries.ageing import due_for_refresh, writers_of
 from profiles.queries.comparison import IndicatorRow, ordinal
 from profiles.queries.consultations import SaidRow, by_issue, consultation_facts, consultations, covered, said_before
 from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, described, rows_not_taken
@@ -55,8 +56,10 @@ from profiles.queries.uploads import (
     uploads,
 )
 from profiles.queries.versions import (
+    Comparison,
     FigureChange,
     changes_since,
+    compared,
     figure_changes,
     last_published,
     last_saves,
@@ -68,8 +71,9 @@ from profiles.queries.wards import Standing, WardLine, answers_to, areas_of, mem
 from profiles.queries.withdrawals import published_with, withdrawn_since
 
 __all__ = [
-    "FIGURE_COLUMNS",
+    "Comparison",
     "Contents",
+    "FIGURE_COLUMNS",
     "FigureChange",
     "IndicatorRow",
     "IssueLine",
@@ -89,6 +93,7 @@ __all__ = [
     "by_issue",
     "catalogue",
     "changes_since",
+    "compared",
     "consultation_facts",
     "consultations",
     "contact_hints",
@@ -98,6 +103,7 @@ __all__ = [
     "dataset_facts",
     "datasets",
     "described",
+    "due_for_refresh",
     "figure_changes",
     "goes_on",
     "guess",
@@ -122,9 +128,9 @@ __all__ = [
     "own_note",
     "places_to_ask",
     "preview",
-    "published_with",
     "problems",
     "promise",
+    "published_with",
     "refused_before",
     "request_facts",
     "requests",
@@ -149,8 +155,9 @@ __all__ = [
     "uploads",
     "waiting",
     "wards_by",
-    "withdrawn_since",
     "was_asked",
+    "withdrawn_since",
     "word_changes",
+    "writers_of",
     "written",
 ]

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from profiles import references
-from profiles.models import SectionSave
+from profiles.models import AreaProfile, SectionSave
 from profiles.queries.numbers import numbers_of
 
 PARAGRAPH = "\n\n"
@@ -170,3 +170,44 @@ def last_saves(profile):
     """`{section: SectionSave}`: who saved each section last."""
     saves = SectionSave.objects.filter(profile=profile).select_related("saved_by").order_by("pk")
     return {save.section: save for save in saves}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions: `words` is [(section in words, paragraphs of Pieces)], `areas` [(name, what became of it)]."""
+
+    old: AreaProfile
+    new: AreaProfile
+    words: list
+    figures: list
+    areas: list
+
+
+def compared(old, new, *, today):
+    """What came, went and moved from one version to another. A draft's numbers are those of today."""
+    numbers = {profile.pk: numbers_of(profile, today=today) for profile in (old, new)}
+    texts = {profile.pk: written(profile, numbers[profile.pk]) for profile in (old, new)}
+    titles = AreaProfile.SECTIONS.items()
+    return Comparison(
+        old=old,
+        new=new,
+        words=[(title, word_changes(texts[old.pk][name], texts[new.pk][name])) for name, title in titles],
+        figures=figure_changes(numbers[old.pk], numbers[new.pk]),
+        areas=_area_changes(old, new),
+    )
+
+
+def _area_changes(old, new):
+    """[(name, what became of it)] of the areas that either version proposes, by name."""
+    before, after = ({area.name.casefold(): area for area in profile.areas.all()} for profile in (old, new))
+    said = []
+    for key in sorted({*before, *after}):
+        area, then = after.get(key), before.get(key)
+        if then is None:
+            words = f"New, {area.get_state_display().lower()}"
+        elif area is None:
+            words = f"Not proposed again; {then.get_state_display().lower()} before"
+        else:
+            words = f"In both: {then.get_state_display().lower()} before, {area.get_state_display().lower()} now"
+        said.append((str(area or then), words))
+    return said

@@ -24,17 +24,15 @@ class WardLine:
     areas: int
     confirmed: int
     published_on: date | None
-    is_stale: bool
+    age: rules.Age | None
 
     @property
     def standing(self):
-        if self.profile is None:
-            return "None yet"
-        return "Stale" if self.is_stale else "Fresh"
+        return str(self.age) if self.age else "None yet"
 
     @property
     def colour(self):
-        return {"Fresh": "green", "Stale": "red"}.get(self.standing, "grey")
+        return self.age.colour if self.age else "grey"
 
 
 def overview(wards, *, today):
@@ -59,7 +57,7 @@ def overview(wards, *, today):
             areas=sum(counts[latest[ward.pk].pk].values()) if ward.pk in latest else 0,
             confirmed=counts[latest[ward.pk].pk]["confirmed"] if ward.pk in latest else 0,
             published_on=timezone.localdate(latest[ward.pk].published_at) if ward.pk in latest else None,
-            is_stale=ward.pk in latest and rules.is_stale(latest[ward.pk], today=today),
+            age=rules.age_of(latest[ward.pk], today=today) if ward.pk in latest else None,
         )
         for ward in wards
     ]

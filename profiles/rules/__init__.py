@@ -1,5 +1,6 @@
 """Who may, and whether now. Nothing here writes."""
 
+from profiles.rules.ageing import FRESH_FOR_MONTHS, Age, age_of, is_stale, stale_from
 from profiles.rules.consultations import (
     may_change_consultation,
     may_register,
@@ -10,9 +11,7 @@ from profiles.rules.consultations import (
     obstacles_to_withdrawing_consultation,
 )
 from profiles.rules.profiles import (
-    FRESH_FOR_MONTHS,
     decided_on_all,
-    is_stale,
     may_answer,
     may_decide_areas,
     may_describe,
@@ -30,7 +29,6 @@ from profiles.rules.profiles import (
     obstacles_to_refusing,
     obstacles_to_starting,
     obstacles_to_withdrawing,
-    stale_from,
     township_wards_unready,
 )
 from profiles.rules.requests import (
@@ -58,6 +56,8 @@ from profiles.rules.uploads import (
 )
 
 __all__ = [
+    "Age",
+    "age_of",
     "FRESH_FOR_MONTHS",
     "MOST_FILES",
     "MOST_TYPED",

@@ -1,18 +1,16 @@
 """Who may do what with figures, profiles and areas, and whether now."""
 
 from django.urls import reverse
-from django.utils import timezone
 
 from pact.accounts.models import Membership, Permission, Role
 from pact.core import geometry
 from pact.core.dates import short_day
 from pact.core.refusals import Obstacle
 from pact.core.wording import sentence_list
-from pact.core.working_days import add_months, is_older_than
 from pact.places.models import TownshipWard, Ward
 from profiles.models import AreaProfile, Dataset, MemberAnswer, PriorityActionArea
+from profiles.rules.ageing import is_stale
 
-FRESH_FOR_MONTHS = 6  # rule 4
 EDGE_SLACK_METRES = 30  # published boundaries are generalised, and hands are not steady
 
 
@@ -43,18 +41,6 @@ def may_withdraw(user, dataset):
 def may_describe(user):
     """Indicators are described once for the installation, by those who load figures anywhere in it."""
     return user.can(Permission.LOAD_DATA)
-
-
-# Freshness
-
-
-def is_stale(profile, *, today):
-    """Older than six calendar months since it was published (rule 4)."""
-    return is_older_than(timezone.localdate(profile.published_at), months=FRESH_FOR_MONTHS, today=today)
-
-
-def stale_from(profile):
-    return add_months(timezone.localdate(profile.published_at), FRESH_FOR_MONTHS)
 
 
 # What stands in the way

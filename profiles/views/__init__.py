@@ -43,6 +43,7 @@ from profiles.views.uploads import (
     upload_removal,
     upload_rows,
 )
+from profiles.views.versions import comparison
 from profiles.views.writing import (
     overview,
     profile,
@@ -57,6 +58,7 @@ __all__ = [
     "area_decision",
     "area_proposal",
     "asked_agency",
+    "comparison",
     "consultation",
     "consultation_correction",
     "consultation_list",

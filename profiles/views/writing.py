@@ -44,7 +44,7 @@ def ward(request, slug):
             "profiles": profiles,
             "draft": next((profile for profile in profiles if not profile.is_published), None),
             "latest": published[0] if published else None,
-            "is_stale": bool(published) and rules.is_stale(published[0], today=today),
+            "age": rules.age_of(published[0], today=today) if published else None,
             "stale_from": rules.stale_from(published[0]) if published else None,
             "may_write": rules.may_write(request.user, ward),
         },

@@ -21,6 +21,7 @@ TABLE = {
     "profiles:overview": page(EVERYBODY),
     "profiles:ward": page(INSIDE, here("ward.slug")),
     "profiles:profile_start": button(WRITERS, here("ward.slug")),
+    "profiles:comparison": page(INSIDE, here("ward.slug")),
     "profiles:profile": page(INSIDE, here("profile.pk")),
     "profiles:profile_draft": page(WRITERS, here("draft.pk")),
     "profiles:profile_first_draft": button(WRITERS, here("draft.pk")),
