@@ -3,14 +3,17 @@
 from django.urls import reverse
 
 from pact.notifications import actions as notifications
+from pact.notifications import letters
+from profiles.models import MemberAnswer
 
 
 def member_asked(answer, *, at):
-    _tell_member("profiles.member_asked", answer, at=at)
+    _tell_member("profiles.member_asked", answer, occasion="once", at=at)
 
 
-def member_reminded(answer, *, at):
-    _tell_member("profiles.member_reminded", answer, at=at)
+def member_reminded(answer, *, day, at):
+    """`day` is which of the ten working days it is."""
+    _tell_member("profiles.member_reminded", answer, occasion=f"day {day}", at=at)
 
 
 def member_answered(answer, *, at):
@@ -40,15 +43,21 @@ def profile_due(profile, *, to, stale_from, at):
     )
 
 
-def _tell_member(name, answer, *, at):
+def _tell_member(name, answer, *, occasion, at):
+    """With a link for each answer, which opens the form with that choice made: nothing is answered by following it."""
+    href = reverse("profiles:member_answer", args=[answer.profile_id])
+    choices = [
+        (label, letters.absolute(f"{href}?answer={value}")) for value, label in MemberAnswer.Answer.choices if value
+    ]
     notifications.send(
         name,
         to=[answer.councillor],
         about=answer,
         at=at,
-        occasion="once",
-        href=reverse("profiles:member_answer", args=[answer.profile_id]),
+        occasion=occasion,
+        href=href,
         answer=answer,
+        choices=choices,
     )
 
 

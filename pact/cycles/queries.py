@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from pact.accounts.models import Membership, User
 from pact.core.dates import months
 from pact.cycles import stages
-from pact.cycles.models import Cycle, StageOpening
+from pact.cycles.models import Cycle, Override, StageOpening
 from pact.cycles.stages import Card, Stage
 
 
@@ -53,7 +53,12 @@ class StageOnCycle:
 def with_openings(cycles):
     """The cycles with all that stages need for their cards: ward, borough, co-ordinator and openings."""
     openings = Prefetch("openings", queryset=StageOpening.objects.order_by("opened_at", "pk"))
-    return cycles.for_display().prefetch_related(openings, "overrides")
+    return with_overrides(cycles.for_display().prefetch_related(openings))
+
+
+def with_overrides(cycles):
+    """The cycles with what was passed over and why, which is shown wherever they are (rule 7)."""
+    return cycles.prefetch_related(Prefetch("overrides", queryset=Override.objects.select_related("by").order_by("pk")))
 
 
 def cards_of(cycles, *, user, today):

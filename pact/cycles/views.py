@@ -43,7 +43,7 @@ def pact(request, slug):
         "cycles/pact.html",
         {
             "pact": pact,
-            "cycles": pact.cycles.order_by("-starts_on", "pk"),
+            "cycles": queries.with_overrides(pact.cycles.order_by("-starts_on", "pk")),
             "invited": queries.councillors_invited(pact),
             "validations": pact.validations.select_related("by").order_by("-at", "pk"),
             "may_manage": rules.may_manage_register(request.user, within=pact.ward),

@@ -76,6 +76,7 @@ def publish_profile(ward, place, *, words, areas, by, at):
     """Write, propose areas and publish. `areas` are (name, evidence, issue type codes)."""
     profile = profiles.start(ward, by=by, at=at)
     profiles.write(profile, **words, by=by, at=at + timedelta(hours=1))
+    profiles.write_first_draft(profile, by=by, at=at + timedelta(hours=1))
     for name, evidence, codes in areas:
         profiles.propose_area(
             profile,

@@ -138,7 +138,7 @@ class Story:
     def publish(self, ward, place, codes, *, by, at):
         street = geography.STREETS[len(ward.name) % 7]
         words = {
-            "people": f"{ward} has about {place.population:,} people in {place.households:,} homes. "
+            "people": f"{ward} has about [[population]] people in [[households]] homes. "
             + (
                 "Many rent, and many moved here in the last ten years."
                 if place.hardship > 0.5
@@ -147,9 +147,10 @@ class Story:
             "figures": "More people than in most wards are out of work, and more is recorded by the police."
             if place.hardship > 0.5
             else "Most figures are near the middle of the borough.",
-            "consultation": "The last survey and two drop-ins named the same three streets again and again.",
             "partners": "The police and Street Scene each count more calls from here than from the wards next to it.",
         }
+        if ward.profiles.exists():
+            words |= AT_THE_REFRESH
         evidence = f"Complaints to three services keep coming from {street} and the streets behind it."
         area = (f"{street} and around", evidence, codes[:2])
         return steps.publish_profile(ward, place, words=words, areas=[area], by=by, at=at)
@@ -253,6 +254,13 @@ class Story:
         return Cycle.objects.get(pk=self.stages[name].cycles[turn.name].pk)
 
 
+# What the writers changed when they came back to a profile.
+AT_THE_REFRESH = {
+    "figures": "Most figures are where they were. What people meet at the door has moved: fewer speak of "
+    "burglary, and more of litter and of cars.",
+    "partners": "Street Scene counts more calls from here than from the wards next to it. The police count fewer than "
+    "half a year ago.",
+}
 RIVERSIDE = {"Eastbrook", "Foundry"}
 SOUTH = {"Ings", "Juniper Road", "Kirkstead"}
 OVERRIDE = "Holt Park waits for new figures until spring, and the people of this ward cannot wait that long."

@@ -11,7 +11,7 @@ from profiles import notices, rules
 from profiles.models import MemberAnswer, PriorityActionArea
 
 DAYS_TO_ANSWER = 10  # working days
-REMIND_DAYS_BEFORE = 3
+REMIND_ON_DAYS = (5, 9)  # working days after being asked
 
 
 @transaction.atomic
@@ -56,10 +56,15 @@ def answer(profile, *, answer, words, by, at):
 
 
 def remind_members(*, at):
-    """Remind whoever has not answered, once, three working days before the time is over."""
+    """Remind whoever has not answered, once on the fifth and once on the ninth of the ten working days.
+
+    A clock that was late makes up for the last of the days that it missed.
+    """
     today = timezone.localdate(at)
-    silent = MemberAnswer.objects.awaited(today=today).select_related("profile__ward", "councillor")
-    due = [row for row in silent if add_working_days(row.answer_by, -REMIND_DAYS_BEFORE) <= today]
-    for row in due:
-        notices.member_reminded(row, at=at)
-    return len(due)
+    reminded = 0
+    for row in MemberAnswer.objects.awaited(today=today).select_related("profile__ward", "councillor"):
+        asked_on = timezone.localdate(row.asked_at)
+        if past := [day for day in REMIND_ON_DAYS if add_working_days(asked_on, day) <= today]:
+            notices.member_reminded(row, day=past[-1], at=at)
+            reminded += 1
+    return reminded

@@ -67,10 +67,21 @@ from profiles.queries.versions import (
     word_changes,
     written,
 )
-from profiles.queries.wards import Standing, WardLine, answers_to, areas_of, members_of, overview, standing, was_asked
+from profiles.queries.wards import (
+    AnswerLine,
+    Standing,
+    WardLine,
+    answers_to,
+    areas_of,
+    members_of,
+    overview,
+    standing,
+    was_asked,
+)
 from profiles.queries.withdrawals import published_with, withdrawn_since
 
 __all__ = [
+    "AnswerLine",
     "Comparison",
     "Contents",
     "FIGURE_COLUMNS",

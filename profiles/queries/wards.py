@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from pact.accounts.models import Membership, Role
+from pact.core.dates import short_day
 from pact.places.models import TownshipWard, Ward
 from profiles import rules
 from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
@@ -102,8 +103,31 @@ def areas_of(profile):
     return profile.areas.prefetch_related("issue_types").select_related("decided_by").order_by("name", "pk")
 
 
-def answers_to(profile):
-    return profile.member_answers.select_related("councillor").order_by("councillor__name", "pk")
+@dataclass(frozen=True)
+class AnswerLine:
+    """What one member says to the areas, or that they were silent (W39)."""
+
+    member: str
+    answer: str
+    words: str
+    when: str
+    colour: str
+
+
+def answers_to(profile, *, today):
+    """An `AnswerLine` for each member who was asked, by name. One query."""
+    rows = profile.member_answers.select_related("councillor").order_by("councillor__name", "pk")
+    return [_answer_line(row, today) for row in rows]
+
+
+def _answer_line(row, today):
+    if row.answer:
+        shown, when = row.get_answer_display(), short_day(row.answered_at)
+    elif row.answer_by < today:
+        shown, when = "Silent", f"Did not answer by {short_day(row.answer_by)}"
+    else:
+        shown, when = row.get_answer_display(), f"Until {short_day(row.answer_by)}"
+    return AnswerLine(row.councillor.name, shown, row.words, when, row.colour)
 
 
 def was_asked(user, profile):

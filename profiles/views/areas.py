@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pact.core.refusals import Refused
 from profiles import actions, forms, pictures, queries, rules
 from profiles.models import AreaProfile, PriorityActionArea, SuggestedArea
+from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
 
 
 @login_required
@@ -72,7 +73,7 @@ def area_decision(request, pk):
     return render(
         request,
         "profiles/area_decision.html",
-        {"area": area, "form": form, "answers": queries.answers_to(area.profile)},
+        {"area": area, "form": form, "answers": queries.answers_to(area.profile, today=timezone.localdate())},
     )
 
 
@@ -86,7 +87,8 @@ def member_answer(request, pk):
     if row is None:
         raise Http404
 
-    form = forms.MemberAnswerForm(request.POST or None, initial={"answer": row.answer, "words": row.words})
+    chosen = request.GET.get("answer") if request.GET.get("answer") in MemberAnswer.Answer else row.answer
+    form = forms.MemberAnswerForm(request.POST or None, initial={"answer": chosen, "words": row.words})
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(profile, **form.cleaned_data, by=request.user, at=timezone.now())

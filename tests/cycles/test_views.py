@@ -303,6 +303,8 @@ def test_an_obstacle_is_passed_only_with_a_reason_that_stays_on_the_cycle(signed
     assert "Say why it should open all the same." in refused.text
     assert "They follow in May." in opened.text
     assert coordinator.name in opened.text
+    assert "They follow in May." in signed_in.get(cycle.pact.get_absolute_url()).text
+    assert "They follow in May." in signed_in.get("/board/").text
     assert Override.objects.get().obstacles == ["Two wards are not ready."]
 
 

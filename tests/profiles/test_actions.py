@@ -1,5 +1,6 @@
 """Writing a profile, asking the ward's members, deciding the areas (rules 5 to 7, W39)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from pact.accounts import actions as accounts
 from pact.accounts.permissions import Role
 from pact.core.refusals import Refused
+from pact.core.working_days import add_working_days
 from pact.notifications.models import Notice
-from profiles import actions, rules
+from profiles import actions, queries, rules
 from profiles.models import MemberAnswer, PriorityActionArea
 from tests import make
 
@@ -216,19 +218,63 @@ def test_a_councillor_who_comes_when_areas_are_agreed_finds_them_agreed(ward, wr
     assert rules.obstacles_to_engaging(ward, today=make.TODAY) == []
 
 
-@pytest.mark.parametrize(("days_left", "is_reminded"), [(4, False), (3, True), (1, True), (-1, False)])
-def test_members_are_reminded_once_in_the_last_three_working_days(ward, days_left, is_reminded):
-    """Handbook 4: TODAY is a Wednesday, and three working days from it is Monday."""
-    area = make.area(profile=make.profile(ward), confirmed=False)
-    days = {4: 6, 3: 5}.get(days_left, days_left)
+@pytest.mark.parametrize(
+    ("runs_on", "reminded"),
+    [([4], 0), ([5], 1), ([5, 6, 8], 1), ([5, 9], 2), ([9, 10], 1), ([5, 9, 10, 11], 2)],
+)
+def test_members_are_reminded_on_the_fifth_and_the_ninth_of_their_ten_working_days(ward, runs_on, reminded):
+    """W39: once each, however often the clock runs and whichever days it missed."""
+    area = make.area(profile=make.profile(ward, published=make.NOON), confirmed=False)
     ada = make.person(Role.COUNCILLOR, ward, name="Ada")
-    make.member_answer(area.profile, ada, answer_by=make.TODAY + timedelta(days=days))
-    make.member_answer(area.profile, make.person(Role.COUNCILLOR, ward, name="Ben"), "agrees")
+    answer_by = add_working_days(make.TODAY, 10)
+    make.member_answer(area.profile, ada, answer_by=answer_by)
+    make.member_answer(area.profile, make.person(Role.COUNCILLOR, ward, name="Ben"), "agrees", answer_by=answer_by)
 
-    for _ in range(2):
-        actions.remind_members(at=make.NOON)
+    for day in runs_on:
+        on = add_working_days(make.TODAY, day)
+        actions.remind_members(at=make.NOON + (on - make.TODAY))
 
-    assert told("profiles.member_reminded") == (["Ada"] if is_reminded else [])
+    assert told("profiles.member_reminded") == ["Ada"] * reminded
+
+
+def test_the_letter_links_to_each_answer_and_following_a_link_answers_nothing(client, ward):
+    """W39: one click from the letter, and the form is still to be sent."""
+    area = make.area(profile=make.profile(ward, published=False), confirmed=False)
+    ada = make.person(Role.COUNCILLOR, ward, name="Ada")
+    make.figure(ward, 5)
+    act(actions.publish, area.profile, by=area.profile.started_by)
+    client.force_login(ada)
+    link = f"/profiles/{area.profile.pk}/answer/?answer=agrees"
+
+    page = client.get(link).content.decode()
+
+    assert link in Notice.objects.get(name="profiles.member_asked").text
+    assert re.search(r'<input[^>]*value="agrees"[^>]*checked', page)
+    assert MemberAnswer.objects.get().answer == ""
+
+
+@pytest.mark.parametrize("answer", ["", "nonsense"])
+def test_a_made_up_answer_in_the_link_chooses_nothing(client, ward, answer):
+    profile = make.profile(ward)
+    ada = make.person(Role.COUNCILLOR, ward)
+    make.member_answer(profile, ada)
+    client.force_login(ada)
+
+    page = client.get(f"/profiles/{profile.pk}/answer/?answer={answer}").content.decode()
+
+    assert not re.search(r'<input[^>]*value="agrees"[^>]*checked', page)
+
+
+def test_silence_is_shown_as_silence_once_the_time_is_over(ward):
+    """W39."""
+    profile = make.profile(ward)
+    make.member_answer(profile, make.person(Role.COUNCILLOR, ward, name="Ada"), answer_by=make.TODAY)
+
+    def shown(today):
+        return [(line.answer, line.when) for line in queries.answers_to(profile, today=today)]
+
+    assert shown(make.TODAY) == [("No answer yet", "Until 11 March 2026")]
+    assert shown(make.TODAY + make.A_DAY) == [("Silent", "Did not answer by 11 March 2026")]
 
 
 def test_nobody_is_reminded_of_areas_that_are_decided(ward):

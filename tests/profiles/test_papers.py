@@ -1,9 +1,11 @@
 """A profile as a PDF: the same words, charts and numbers as its page."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
+from pact.accounts.permissions import Role
 from profiles import queries
 from tests import make
 from tests.papers import Made
@@ -43,6 +45,23 @@ def test_a_published_profile_is_made_from_its_frozen_numbers(profile):
     published = make.profile(make.ward("Birchwood"), frozen=frozen)
 
     assert "Claimants" in Made("profiles.profile", published).text
+
+
+def test_a_paper_has_a_cover_contents_with_pages_what_changed_and_silence(tmp_path):
+    """W39, W60: silence is printed as silence."""
+    ward = make.ward("Ashfield")
+    make.profile(ward, published=make.NOON - timedelta(days=200))
+    make.past_finding(make.consultation(wards=[ward]), sentence="Litter matters most.")
+    frozen = queries.numbers(ward, today=make.TODAY).as_json()
+    profile = make.profile(ward, people="[[population]] people.", changes="More litter.", frozen=frozen)
+    make.member_answer(profile, make.person(Role.COUNCILLOR, ward, name="Ada"), answer_by=make.TODAY - make.A_DAY)
+
+    made = Made("profiles.profile", profile)
+
+    assert made.faults_of_accessibility(tmp_path) == []
+    for words in ["12,000 people.", "Litter matters most.", "More litter.", "Ada Silent", "Did not answer by 10 March"]:
+        assert words in made.text
+    assert re.search(r"Priority action areas[ .]+\d", made.text)
 
 
 def test_a_profile_of_a_ward_without_figures_is_still_one(tmp_path):
