@@ -5,6 +5,11 @@ from profiles import views
 app_name = "profiles"
 urlpatterns = [
     path("profiles/", views.overview, name="overview"),
+    path("profiles/townships/<slug:slug>/", views.township, name="township"),
+    path("profiles/with-and-without-a-pact/", views.with_and_without, name="with_and_without"),
+    path("profiles/quarters/", views.quarterly, name="quarterly"),
+    path("profiles/wards/<slug:slug>/quarter/", views.ward_sheet, name="ward_sheet"),
+    path("profiles/wards/<slug:slug>/quarter/pdf/", views.ward_sheet_pdf, name="ward_sheet_pdf"),
     path("profiles/wards/<slug:slug>/", views.ward, name="ward"),
     path("profiles/wards/<slug:slug>/next-version/", views.profile_start, name="profile_start"),
     path("profiles/wards/<slug:slug>/comparison/", views.comparison, name="comparison"),

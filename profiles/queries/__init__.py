@@ -30,8 +30,10 @@ from profiles.queries.indicator_pages import (
     indicator_facts,
     indicator_line,
 )
-from profiles.queries.indicators import WardRow, course_of, indicator_rows, wards_by
+from profiles.queries.indicators import WardRow, course_of, indicator_rows, rows_of_wards, wards_by
 from profiles.queries.numbers import Numbers, numbers, numbers_of, sources
+from profiles.queries.pacts import with_and_without
+from profiles.queries.quarters import quarters_covered, ward_in_quarter, wards_in_quarter
 from profiles.queries.requests import (
     FIGURE_COLUMNS,
     agencies_of,
@@ -45,6 +47,7 @@ from profiles.queries.requests import (
     to_answer,
     waiting,
 )
+from profiles.queries.townships import TownshipLine, figures_by_ward, township_lines, wards_of_township
 from profiles.queries.uploads import (
     guess,
     preview,
@@ -92,6 +95,7 @@ __all__ = [
     "Numbers",
     "SaidRow",
     "Standing",
+    "TownshipLine",
     "WardLine",
     "WardRow",
     "WardSpots",
@@ -116,6 +120,7 @@ __all__ = [
     "described",
     "due_for_refresh",
     "figure_changes",
+    "figures_by_ward",
     "goes_on",
     "guess",
     "hot_spots",
@@ -142,11 +147,13 @@ __all__ = [
     "problems",
     "promise",
     "published_with",
+    "quarters_covered",
     "refused_before",
     "request_facts",
     "requests",
     "rows_behind",
     "rows_not_taken",
+    "rows_of_wards",
     "run_facts",
     "run_of",
     "said_before",
@@ -159,14 +166,19 @@ __all__ = [
     "standing",
     "suggestions",
     "to_answer",
+    "township_lines",
     "upload_counts",
     "upload_facts",
     "upload_reasons",
     "upload_rows",
     "uploads",
     "waiting",
+    "ward_in_quarter",
     "wards_by",
+    "wards_in_quarter",
+    "wards_of_township",
     "was_asked",
+    "with_and_without",
     "withdrawn_since",
     "word_changes",
     "writers_of",

@@ -116,19 +116,19 @@ class IndicatorRow:
 
     @property
     def shown(self):
-        return SUPPRESSED if self.is_hidden else self._in_words(self.value)
+        return SUPPRESSED if self.is_hidden else self.in_words(self.value)
 
     @property
     def township_shown(self):
-        return self._in_words(self.township)
+        return self.in_words(self.township)
 
     @property
     def borough_shown(self):
-        return self._in_words(self.borough)
+        return self.in_words(self.borough)
 
     @property
     def england_shown(self):
-        return self._in_words(self.england)
+        return self.in_words(self.england)
 
     @property
     def better_in_words(self):
@@ -162,7 +162,7 @@ class IndicatorRow:
         if len(self.trend) < 2 or self.is_hidden:
             return ""
         period, before = self.trend[0]
-        then, when = self._in_words(before), periods.in_words(period)
+        then, when = self.in_words(before), periods.in_words(period)
         if then == self.shown:
             return f"As in {when}"
         is_up = self.value > before
@@ -174,7 +174,7 @@ class IndicatorRow:
         """A warning where the number of people behind a share is so small that chance alone moves it."""
         if not self.margin or self.is_hidden or self.margin[1] - self.margin[0] < WIDE * self.value:
             return ""
-        low, high = (self._in_words(end) for end in self.margin)
+        low, high = (self.in_words(end) for end in self.margin)
         return f"Few people are behind this. Chance alone would allow {low} to {high}."
 
     @property
@@ -183,5 +183,5 @@ class IndicatorRow:
         shows = len(figures) > 2 and not self.is_hidden
         return Sparkline(title=f"{self.name}: {self.change_in_words}", figures=figures) if shows else None
 
-    def _in_words(self, value):
+    def in_words(self, value):
         return "–" if value is None else f"{number(value, self.decimals)}{self.sign}"

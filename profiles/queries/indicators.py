@@ -20,6 +20,17 @@ def indicator_rows(ward, *, today):
     return sorted((row for row in rows if row), key=lambda row: (row.topic, row.name))
 
 
+def rows_of_wards(wards, *, today):
+    """`{ward.pk: [IndicatorRow, …]}` of wards of one borough, in as many queries as for one of them."""
+    if not wards:
+        return {}
+    field = _Field(wards[0].borough, today=today)
+    rows = {ward.pk: [field.row(indicator, ward.code) for indicator in field.indicators.values()] for ward in wards}
+    return {
+        pk: sorted((row for row in some if row), key=lambda row: (row.topic, row.name)) for pk, some in rows.items()
+    }
+
+
 @dataclass(frozen=True)
 class WardRow:
     """A ward, and its row of one indicator."""

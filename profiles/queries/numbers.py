@@ -11,8 +11,9 @@ from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
 from profiles.queries.consultations import SaidRow, by_issue, said_before
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
-from profiles.queries.indicators import indicator_rows
+from profiles.queries.indicators import rows_of_wards
 from profiles.queries.repeats import Repeats, repeats
+from profiles.queries.townships import TownshipLine, township_lines, wards_beside
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Numbers:
     # A profile frozen before these were known has none of them.
     repeats: Repeats = field(default_factory=lambda: Repeats(0, 0))
     said: list = field(default_factory=list)
+    township: list = field(default_factory=list)
 
     def as_json(self):
         return asdict(self)
@@ -103,6 +105,8 @@ class Numbers:
             rows["repeats"] = Repeats(**frozen["repeats"])
         if "said" in frozen:
             rows["said"] = [SaidRow(**row) for row in frozen["said"]]
+        if "township" in frozen:
+            rows["township"] = [TownshipLine(**line) for line in frozen["township"]]
         return cls(**(frozen | rows))
 
 
@@ -114,11 +118,13 @@ def numbers_of(profile, *, today):
 def numbers(ward, *, today):
     months = latest_year(ward)
     issues = issue_rows(ward, months=months, today=today)
+    beside = wards_beside(ward, today=today)
+    indicators = rows_of_wards([ward, *(other for other in beside if other.pk != ward.pk)], today=today)
     return Numbers(
         day=today.isoformat(),
         population=ward.population,
         households=ward.households,
-        indicators=indicator_rows(ward, today=today),
+        indicators=indicators[ward.pk],
         issues=issues,
         months=[month.isoformat() for month in months],
         incidents=sum(issue.count for issue in issues),
@@ -126,6 +132,7 @@ def numbers(ward, *, today):
         sources=sources(ward),
         repeats=repeats(ward, months=months),
         said=said_before(ward),
+        township=township_lines(beside, indicators),
     )
 
 

@@ -31,6 +31,7 @@ from profiles.views.requests import (
     tensions,
     tensions_note,
 )
+from profiles.views.townships import quarterly, township, ward_sheet, ward_sheet_pdf, with_and_without
 from profiles.views.uploads import (
     upload,
     upload_application,
@@ -107,5 +108,10 @@ __all__ = [
     "upload_manifest",
     "upload_removal",
     "upload_rows",
+    "quarterly",
+    "township",
     "ward",
+    "ward_sheet",
+    "ward_sheet_pdf",
+    "with_and_without",
 ]
