@@ -52,7 +52,6 @@ def profile(subject_pk, *, options, at):
             "hot_spots": hot_spots,
             "pictures": pictures.of_profile(profile, numbers, areas, hot_spots.squares),
             "answers": queries.answers_to(profile, today=timezone.localdate(at)),
-            "pictures": pictures.of_profile(profile, numbers, areas),
         },
         filename=f"area-profile-{profile.ward.slug}-{profile.version}.pdf",
         title=str(profile),

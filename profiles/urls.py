@@ -29,6 +29,12 @@ urlpatterns = [
     path("consultations/<int:pk>/findings/", views.finding_addition, name="finding_addition"),
     path("findings/<int:pk>/correction/", views.finding_correction, name="finding_correction"),
     path("findings/<int:pk>/removal/", views.finding_removal, name="finding_removal"),
+    path("council-priorities/", views.council_priority_list, name="council_priority_list"),
+    path("council-priorities/new/", views.council_priority_record, name="council_priority_record"),
+    path("council-priorities/<int:pk>/", views.council_priority, name="council_priority"),
+    path(
+        "council-priorities/<int:pk>/withdrawal/", views.council_priority_withdrawal, name="council_priority_withdrawal"
+    ),
     path("areas/<int:pk>/", views.area, name="area"),
     path("areas/<int:pk>/decision/", views.area_decision, name="area_decision"),
     path("hot-spots/", views.hot_spot_list, name="hot_spot_list"),

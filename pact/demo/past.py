@@ -38,6 +38,30 @@ PAST = [
     ),
 ]
 
+# What the council's own plan puts first: title, issue type codes.
+COUNCIL = [
+    ("Cleaner streets by 2028", ["LIT", "TIP", "GRA"]),
+    ("Safer roads round every school", ["TRA", "PRK"]),
+    ("Parks to be proud of", ["GRN"]),
+]
+
+
+def plan(*, starts_on, by, at):
+    """Record what the council's plan puts first."""
+    borough = Borough.objects.get()
+    for number, (title, codes) in enumerate(COUNCIL, 4):
+        profiles.record_council_priority(
+            borough,
+            title=title,
+            theme=None,
+            issue_types=IssueType.objects.filter(code__in=codes),
+            source=f"Ferndale corporate plan, page {number}",
+            starts_on=starts_on,
+            ends_on=None,
+            by=by,
+            at=at,
+        )
+
 
 def register(*, before, by, at):
     """Register them with their findings, as the analyst did from the reports. `before` is the day they lead up to."""

@@ -50,6 +50,7 @@ class Story:
         self.register()
         yield "What people were asked before"
         past.register(before=self.before.starts_on, by=self.cast.analyst, at=self.before.at(-40))
+        past.plan(starts_on=self.before.starts_on, by=self.cast.analyst, at=self.before.at(-39))
         yield "Area profiles, and what members say to them"
         self.first_profiles()
         yield f"{self.before.name}: one whole turn in four wards"

@@ -8,6 +8,7 @@ from profiles.actions.consultations import (
     remove_finding,
     withdraw_consultation,
 )
+from profiles.actions.council import change_council_priority, record_council_priority, withdraw_council_priority
 from profiles.actions.indicators import describe
 from profiles.actions.requests import (
     accept_figures,
@@ -42,6 +43,7 @@ __all__ = [
     "ask_members",
     "ask_new_member",
     "change_consultation",
+    "change_council_priority",
     "change_finding",
     "decide_area",
     "describe",
@@ -54,6 +56,7 @@ __all__ = [
     "refuse",
     "remind_agencies",
     "remind_by_calendar",
+    "record_council_priority",
     "remind_members",
     "remind_of_refresh",
     "remove_finding",
@@ -61,6 +64,7 @@ __all__ = [
     "submit",
     "take_back_refusal",
     "withdraw_consultation",
+    "withdraw_council_priority",
     "write",
     "write_first_draft",
     "write_section",

@@ -71,7 +71,8 @@ def write_first_draft(profile, *, by, at):
 
     today = timezone.localdate(at)
     numbers = queries.numbers(profile.ward, today=today)
-    before = queries.changes_since(profile, numbers, today=today) or ()
+    since = queries.changes_since(profile, numbers, today=today)
+    before = since.figures if since else ()
     words = drafting.first_draft(numbers, ward=profile.ward, borough=profile.ward.borough, before=before)
     empty = {section: text for section, text in words.items() if text and not getattr(profile, section).strip()}
     _save(profile, empty, by=by, at=at)

@@ -4,6 +4,7 @@ from profiles.forms.consultations import (
     ConsultationWithdrawalForm,
     FindingForm,
 )
+from profiles.forms.council import CouncilPriorityFilter, CouncilPriorityForm
 from profiles.forms.descriptions import DescriptionForm
 from profiles.forms.hot_spots import HotSpotFilter, RefusalForm
 from profiles.forms.profiles import (
@@ -33,6 +34,8 @@ __all__ = [
     "ConsultationFilter",
     "ConsultationForm",
     "ConsultationWithdrawalForm",
+    "CouncilPriorityFilter",
+    "CouncilPriorityForm",
     "DatasetFilter",
     "DecisionForm",
     "DescriptionForm",

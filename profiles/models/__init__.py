@@ -1,4 +1,5 @@
 from profiles.models.consultations import PastConsultation, PastFinding
+from profiles.models.council import CouncilPriority
 from profiles.models.figures import ENGLAND, Dataset, Figure, Incident, Indicator, RefusedRow
 from profiles.models.hot_spots import HotSpot, HotSpotRun, SuggestedArea, SuggestionRefusal
 from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
@@ -14,6 +15,7 @@ from profiles.models.uploads import Upload, UploadRow
 
 __all__ = [
     "ENGLAND",
+    "CouncilPriority",
     "AreaProfile",
     "AskedAgency",
     "Dataset",

@@ -3,6 +3,7 @@
 from profiles.queries.ageing import due_for_refresh, writers_of
 from profiles.queries.comparison import IndicatorRow, ordinal
 from profiles.queries.consultations import SaidRow, by_issue, consultation_facts, consultations, covered, said_before
+from profiles.queries.council import Mismatch, council_priorities, mismatch
 from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, described, rows_not_taken
 from profiles.queries.hot_spots import (
     WardSpots,
@@ -92,6 +93,7 @@ __all__ = [
     "IndicatorRow",
     "IssueLine",
     "IssueRow",
+    "Mismatch",
     "Numbers",
     "SaidRow",
     "Standing",
@@ -112,6 +114,7 @@ __all__ = [
     "consultation_facts",
     "consultations",
     "contact_hints",
+    "council_priorities",
     "course_of",
     "covered",
     "dataset_contents",
@@ -136,6 +139,7 @@ __all__ = [
     "members_of",
     "months_of",
     "notes_of",
+    "mismatch",
     "numbers",
     "numbers_of",
     "numerals",

@@ -10,6 +10,7 @@ from pact.core.wording import number
 from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
 from profiles.queries.consultations import SaidRow, by_issue, said_before
+from profiles.queries.council import Mismatch, mismatch
 from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
 from profiles.queries.indicators import rows_of_wards
 from profiles.queries.repeats import Repeats, repeats
@@ -33,6 +34,7 @@ class Numbers:
     repeats: Repeats = field(default_factory=lambda: Repeats(0, 0))
     said: list = field(default_factory=list)
     township: list = field(default_factory=list)
+    council: Mismatch = field(default_factory=Mismatch)
 
     def as_json(self):
         return asdict(self)
@@ -105,6 +107,8 @@ class Numbers:
             rows["repeats"] = Repeats(**frozen["repeats"])
         if "said" in frozen:
             rows["said"] = [SaidRow(**row) for row in frozen["said"]]
+        if "council" in frozen:
+            rows["council"] = Mismatch(**frozen["council"])
         if "township" in frozen:
             rows["township"] = [TownshipLine(**line) for line in frozen["township"]]
         return cls(**(frozen | rows))
@@ -120,6 +124,7 @@ def numbers(ward, *, today):
     issues = issue_rows(ward, months=months, today=today)
     beside = wards_beside(ward, today=today)
     indicators = rows_of_wards([ward, *(other for other in beside if other.pk != ward.pk)], today=today)
+    said = said_before(ward)
     return Numbers(
         day=today.isoformat(),
         population=ward.population,
@@ -131,7 +136,8 @@ def numbers(ward, *, today):
         busiest_places=busiest_places(ward, months=months),
         sources=sources(ward),
         repeats=repeats(ward, months=months),
-        said=said_before(ward),
+        said=said,
+        council=mismatch(ward.borough_id, said, today=today),
         township=township_lines(beside, indicators),
     )
 

@@ -91,7 +91,7 @@ class QuarterTable:
                 line.on_the_quarter,
                 line.on_the_year,
             ]
-            for line in [*self.lines, self.total]
+            for line in [self.total, *self.lines]
         ]
 
 

@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from pact.core.wording import counted
 from profiles import references
 from profiles.models import AreaProfile, SectionSave
 from profiles.queries.numbers import numbers_of
@@ -91,6 +92,25 @@ class FigureChange:
         return f"{'Up' if self.direction > 0 else 'Down'}{judged}"
 
 
+@dataclass(frozen=True)
+class Changes:
+    """`FigureChange`s from one version to another."""
+
+    figures: list
+
+    @property
+    def moved(self):
+        return [change for change in self.figures if change.has_moved]
+
+    @property
+    def rest_in_words(self):
+        """How many stayed as they were."""
+        same = len(self.figures) - len(self.moved)
+        if not self.moved:
+            return "No figure has changed." if same else ""
+        return f"{counted(same, 'other figure is the same,other figures are the same')}." if same else ""
+
+
 def figure_changes(old, new):
     """`FigureChange`s from the `Numbers` of one version to those of another, in the order of the later one."""
     changes = [
@@ -144,9 +164,9 @@ def last_published(profile):
 
 
 def changes_since(profile, numbers, *, today):
-    """`FigureChange`s from the last published version to these numbers; None where this is the first."""
+    """`Changes` from the last published version to these numbers; None where this is the first."""
     before = last_published(profile)
-    return None if before is None else figure_changes(numbers_of(before, today=today), numbers)
+    return None if before is None else Changes(figure_changes(numbers_of(before, today=today), numbers))
 
 
 def written(profile, numbers):
@@ -179,7 +199,7 @@ class Comparison:
     old: AreaProfile
     new: AreaProfile
     words: list
-    figures: list
+    figures: Changes
     areas: list
 
 
@@ -192,7 +212,7 @@ def compared(old, new, *, today):
         old=old,
         new=new,
         words=[(title, word_changes(texts[old.pk][name], texts[new.pk][name])) for name, title in titles],
-        figures=figure_changes(numbers[old.pk], numbers[new.pk]),
+        figures=Changes(figure_changes(numbers[old.pk], numbers[new.pk])),
         areas=_area_changes(old, new),
     )
 

@@ -10,6 +10,11 @@ from profiles.rules.consultations import (
     obstacles_to_removing_finding,
     obstacles_to_withdrawing_consultation,
 )
+from profiles.rules.council import (
+    may_change_council_priority,
+    may_record_council_priorities,
+    obstacles_to_recording_council_priority,
+)
 from profiles.rules.profiles import (
     decided_on_all,
     may_answer,
@@ -70,6 +75,8 @@ __all__ = [
     "may_answer_for",
     "may_ask",
     "may_change_consultation",
+    "may_change_council_priority",
+    "may_record_council_priorities",
     "may_decide_areas",
     "may_describe",
     "may_load",
@@ -96,6 +103,7 @@ __all__ = [
     "obstacles_to_publishing",
     "obstacles_to_recording_finding",
     "obstacles_to_refusing",
+    "obstacles_to_recording_council_priority",
     "obstacles_to_registering",
     "obstacles_to_reminding",
     "obstacles_to_removing_finding",

@@ -9,6 +9,12 @@ from profiles.views.consultations import (
     finding_correction,
     finding_removal,
 )
+from profiles.views.council import (
+    council_priority,
+    council_priority_list,
+    council_priority_record,
+    council_priority_withdrawal,
+)
 from profiles.views.datasets import dataset, dataset_list, dataset_rows, dataset_withdrawal
 from profiles.views.drafts import profile_draft, profile_first_draft, profile_section
 from profiles.views.hot_spots import (
@@ -65,6 +71,10 @@ __all__ = [
     "consultation_list",
     "consultation_registration",
     "consultation_withdrawal",
+    "council_priority",
+    "council_priority_list",
+    "council_priority_record",
+    "council_priority_withdrawal",
     "dataset",
     "dataset_list",
     "dataset_rows",

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pact.core.refusals import Refused
 from profiles import actions, forms, pictures, queries, rules
-from profiles.models import AreaProfile, PriorityActionArea, SuggestedArea
-from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea
+from profiles.models import AreaProfile, MemberAnswer, PriorityActionArea, SuggestedArea
 
 
 @login_required

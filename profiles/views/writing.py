@@ -85,8 +85,6 @@ def profile(request, pk):
             "areas": areas,
             "hot_spots": hot_spots,
             "pictures": pictures.of_profile(profile, numbers, areas, hot_spots.squares),
-            "answers": queries.answers_to(profile),
-            "pictures": pictures.of_profile(profile, numbers, areas),
             "withdrawn": queries.withdrawn_since(profile),
             "answers": queries.answers_to(profile, today=timezone.localdate()),
             "may_write": rules.may_write(user, ward) and not profile.is_published,

@@ -1,7 +1,7 @@
 """The small cast of the tests: each function builds the least that is valid. One module a room."""
 
 from tests.make.boroughs import borough_files
-from tests.make.consultations import consultation, past_finding
+from tests.make.consultations import consultation, council_priority, past_finding
 from tests.make.cycles import cycle, open_stage, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
@@ -74,6 +74,7 @@ __all__ = [
     "confirmed_area",
     "consultation",
     "contact",
+    "council_priority",
     "cycle",
     "dataset",
     "document",

@@ -2,7 +2,7 @@ from datetime import date
 from itertools import count
 
 from pact.accounts.permissions import Role
-from profiles.models import PastConsultation, PastFinding
+from profiles.models import CouncilPriority, PastConsultation, PastFinding
 from tests.make.people import person
 from tests.make.places import ward as make_ward
 from tests.make.taxonomy import issue_type as make_issue_type
@@ -37,3 +37,14 @@ def past_finding(consultation=None, **fields):
         | ({} if "issue_type" in fields else {"issue_type": make_issue_type()})
         | fields
     )
+
+
+def council_priority(borough, *, issue_types=(), **fields):
+    made = CouncilPriority.objects.create(
+        **{"borough": borough, "title": f"Aim {next(numbers)}", "source": "Corporate plan, page 8"}
+        | {"starts_on": date(2025, 4, 1), "added_at": NOON}
+        | ({} if "added_by" in fields else {"added_by": person(Role.ANALYST, borough)})
+        | fields
+    )
+    made.issue_types.set(issue_types)
+    return made

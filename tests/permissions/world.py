@@ -73,6 +73,7 @@ def _cycle(world):
     world.dataset = make.dataset(world.borough)
     world.past_finding = make.past_finding(make.consultation(wards=[world.ward]))
     world.consultation = world.past_finding.consultation
+    world.council_priority = make.council_priority(world.borough)
     world.upload = make.checked(world.borough)
     world.asked = make.asked_agency(world.township, agency=world.agency, by=world.coordinator)
     world.submission = make.submission(world.asked, by=world.people[Role.MANAGER])

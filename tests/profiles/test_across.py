@@ -53,8 +53,8 @@ def test_a_township_s_wards_stand_beside_each_other(client, ward, crime):
     page = client.get(f"/profiles/townships/{township.slug}/").content.decode()
 
     assert "Ward 3" in page
-    assert "0 of 1 figures" in page
-    assert "1 of 1 figures" in page
+    assert "0 of 1" in page
+    assert "1 of 1" in page
 
 
 def test_a_small_ward_s_incidents_are_not_told_beside_its_neighbours(ward, crime):

@@ -1,0 +1,111 @@
+"""The community's priority that the council's own plan lacks, and the other way round (T29)."""
+
+from datetime import date
+
+import pytest
+
+from pact.accounts.permissions import Role
+from pact.audit.models import Entry
+from pact.core.refusals import Refused
+from profiles import actions, queries
+from profiles.models import CouncilPriority
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ward():
+    return make.ward("Ashfield")
+
+
+@pytest.fixture
+def analyst(ward):
+    return make.person(Role.ANALYST, ward.borough)
+
+
+def said(ward, issue_type):
+    make.past_finding(make.consultation(wards=[ward]), issue_type=issue_type)
+
+
+def test_what_people_name_and_the_council_does_not_is_told_both_ways(ward):
+    litter, noise, jobs = (make.issue_type(name) for name in ("Litter", "Noise", "Jobs"))
+    said(ward, litter)
+    said(ward, noise)
+    make.council_priority(ward.borough, issue_types=[noise])
+    make.council_priority(ward.borough, title="Work for all", issue_types=[jobs])
+    make.council_priority(ward.borough, title="A digital council")  # about none of the issue types
+
+    found = queries.numbers(ward, today=make.TODAY).council
+
+    assert (found.lacking, found.shared) == ([litter.name], [noise.name])
+    assert found.unheard == [["Work for all", "Corporate plan, page 8"]]
+
+
+@pytest.mark.parametrize("reason", ["over", "to come", "withdrawn", "of another borough"])
+def test_what_does_not_hold_here_today_does_not_count(ward, analyst, reason):
+    litter = make.issue_type("Litter")
+    said(ward, litter)
+    make.council_priority(ward.borough)
+    borough = make.ward("Elsewhere").borough if reason == "of another borough" else ward.borough
+    dates = {"over": {"ends_on": make.TODAY}, "to come": {"starts_on": date(2027, 1, 1)}}.get(reason, {})
+    priority = make.council_priority(borough, issue_types=[litter], **dates)
+    if reason == "withdrawn":
+        actions.withdraw_council_priority(priority, by=analyst, at=make.NOON)
+
+    assert queries.numbers(ward, today=make.TODAY).council.lacking == [litter.name]
+
+
+def test_a_published_profile_keeps_what_it_said(ward):
+    said(ward, make.issue_type("Litter"))
+    make.council_priority(ward.borough)
+    numbers = queries.numbers(ward, today=make.TODAY)
+
+    assert queries.Numbers.from_json(numbers.as_json()).council == numbers.council
+
+
+def test_one_is_recorded_corrected_and_withdrawn_on_its_pages(client, ward, analyst):
+    client.force_login(analyst)
+    typed = {"borough": ward.borough.pk, "title": "Clean streets", "source": "Plan", "starts_on": "2025-04-01"}
+
+    client.post("/council-priorities/new/", typed)
+    priority = CouncilPriority.objects.get()
+    client.post(f"/council-priorities/{priority.pk}/", typed | {"title": "Cleaner streets"})
+    page = client.get("/council-priorities/").content.decode()
+    client.post(f"/council-priorities/{priority.pk}/withdrawal/")
+
+    assert "Cleaner streets" in page
+    assert set(Entry.objects.values_list("verb", flat=True)) >= {"recorded", "corrected", "withdrew"}
+    client.get("/council-priorities/")  # it says once what was done
+    assert "Cleaner streets" not in client.get("/council-priorities/").content.decode()
+
+
+def test_the_same_is_not_recorded_twice(ward, analyst):
+    facts = {"title": "Clean streets", "theme": None, "issue_types": [], "source": "Plan", "ends_on": None}
+    facts |= {"starts_on": make.TODAY, "by": analyst, "at": make.NOON}
+    actions.record_council_priority(ward.borough, **facts)
+
+    with pytest.raises(Refused, match="It is recorded already"):
+        actions.record_council_priority(ward.borough, **facts)
+
+
+def test_the_profile_shows_the_mismatch(client, ward, analyst):
+    said(ward, make.issue_type("Litter"))
+    make.council_priority(ward.borough)
+    profile = make.profile(ward, published=False)
+    client.force_login(analyst)
+
+    page = client.get(profile.get_absolute_url()).content.decode()
+
+    assert "none of the council’s own priorities is about them" in page
+
+
+def test_the_list_costs_the_same_with_many(client, ward, analyst, costs_the_same):
+    client.force_login(analyst)
+    litter = make.issue_type("Litter")
+
+    costs_the_same(
+        lambda n: [make.council_priority(ward.borough, issue_types=[litter]) for _ in range(n)],
+        client,
+        "/council-priorities/",
+    )
