@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from profiles.loading import periods, tables
-from profiles.loading.places import ONS_CODE
 
 NEARLY_ALL = 0.9
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}", re.IGNORECASE)
@@ -63,7 +62,7 @@ class Content:
     @property
     def prefixes(self):
         """How many codes there are of each kind of area, by the first three characters."""
-        return Counter(cell[:3] for cell in self.cells if ONS_CODE.fullmatch(cell))
+        return Counter(cell[:3] for cell in self.cells if tables.CODE_FIRST.match(cell))
 
 
 def look(cells):
@@ -73,7 +72,7 @@ def look(cells):
     distinct = len(set(filled))
     if not filled:
         return Content(NOTHING, cells, 0)
-    if _are(filled, ONS_CODE.fullmatch):
+    if _are(filled, tables.CODE_FIRST.match):
         return Content(CODE, cells, distinct)
     numbers = [value for cell in filled if (value := tables.number(cell)) is not None]
     if _are(filled, _is_period) and not (len(numbers) == len(filled) and not _are(filled, _is_year)):

@@ -9,6 +9,7 @@
 The fifth, one value a row, is in `profiles.loading.long`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ AGE_BANDS = {
     "65-and-over": (65, 120),
 }
 POPULATION = "population"
+# "0", "age 0", "90+", "aged 90 and over", "F0", "males 12"
+AGE = re.compile(r"(?:(?:aged?|[fm]|females?|males?|persons?|all)[ _-]*)*(\d{1,3})(?:\+| ?and (?:over|above)| years?)?")
 
 
 class Row(NamedTuple):
@@ -65,7 +68,7 @@ class Columns:
                 yield self._row(number, cells, area, when, wanted)
 
     def _row(self, number, cells, area, when, wanted):
-        where = cells[area].strip()
+        where = tables.area_of(cells[area])
         period = periods.canonical(cells[when]) if self.period_column else self.period
         if not period:
             return Fault(number, f"{shown(cells[when])} is not a period like 2019, 2018-11 or 2020-Q1.", where)
@@ -98,7 +101,7 @@ class Periods:
             if not wanted:
                 raise Refused([f"{source.name} has no column whose title is a period, like 2019 or 2018-11."])
             for number, cells in table.rows():
-                where = cells[area].strip()
+                where = tables.area_of(cells[area])
                 yield from self._row(number, where, [(period, cells[position]) for position, period in wanted])
 
     def _row(self, number, where, cells):
@@ -116,7 +119,10 @@ class Periods:
 
 @dataclass(frozen=True)
 class Groups:
-    """`groups` maps what stands in the group column to an indicator of counts; without one, it maps titles."""
+    """`groups` maps what stands in the group column to an indicator of counts; without one, it maps titles.
+
+    Without a total column, the groups of an area are everybody. Rows of the groups in `ignore` are passed over.
+    """
 
     area_column: str
     group_column: str
@@ -125,6 +131,7 @@ class Groups:
     groups: dict
     total: str
     period: str
+    ignore: tuple = ()
 
     @property
     def parts(self):
@@ -136,13 +143,19 @@ class Groups:
             yield from self._wide(source)
             return
         found, faults = {}, []
-        titles = [self.area_column, self.group_column, self.value_column, self.total_column]
-        for number, (area, group, value, total) in tables.cells_of(source, titles):
-            slug, count, whole = self.groups.get(group), tables.whole(value), tables.whole(total)
+        titles = [self.area_column, self.group_column, self.value_column, *filter(None, [self.total_column])]
+        for number, (area, group, value, *total) in tables.cells_of(source, titles):
+            area, count = tables.area_of(area), tables.whole(value)
+            whole = tables.whole(total[0]) if total else count
+            if group in self.ignore:
+                continue
+            slug = self.groups.get(group)
             if slug is None:
                 faults.append(Fault(number, f"{shown(group)} is not a group that the manifest names.", area))
             elif count is None or whole is None or count < 0 or whole < count:
-                faults.append(Fault(number, f"{shown(value)} of {shown(total)} is not a count.", area))
+                faults.append(
+                    Fault(number, f"{shown(value)}{f' of {shown(total[0])}' if total else ''} is not a count.", area)
+                )
             else:
                 found.setdefault(area, []).append((number, slug, count, whole))
         yield from faults
@@ -150,9 +163,10 @@ class Groups:
             yield from self._area(area, parts)
 
     def _wide(self, source):
-        titles = [self.area_column, self.total_column, *self.groups]
-        for number, (area, total, *cells) in tables.cells_of(source, titles):
-            counts, whole = [tables.whole(cell) for cell in cells], tables.whole(total)
+        titles = [self.area_column, *self.groups, *filter(None, [self.total_column])]
+        for number, (area, *cells) in tables.cells_of(source, titles):
+            area, counts = tables.area_of(area), [tables.whole(cell) for cell in cells]
+            whole = counts.pop() if self.total_column else None if None in counts else sum(counts)
             if whole is None or any(count is None or not 0 <= count <= whole for count in counts):
                 yield Fault(number, "A group or the total is not a count, or a group is larger than the total.", area)
             else:
@@ -166,10 +180,11 @@ class Groups:
             reason = f"{shown(area)} has a group more than once."
         elif missing := set(self.groups.values()) - set(slugs):
             reason = f"{shown(area)} has no row for {len(missing)} of its groups."
-        elif len({whole for *_, whole in parts}) > 1:
+        elif self.total_column and len({whole for *_, whole in parts}) > 1:
             reason = f"{shown(area)} has more than one total."
         else:
-            values = {slug: count for _, slug, count, _ in parts} | {self.total: parts[0][3]}
+            values = {slug: count for _, slug, count, _ in parts}
+            values[self.total] = parts[0][3] if self.total_column else sum(values.values())
             yield Row(numbers, area, self.period, values)
             return
         yield from (Fault(number, reason, area) for number in numbers)
@@ -177,7 +192,10 @@ class Groups:
 
 @dataclass(frozen=True)
 class Ages:
-    """A column for each year of age, the last with a plus ("90+"), and a total that they must add up to."""
+    """A column for each year of age, the last for that and above, and a total that they must add up to.
+
+    There may be two of each, for women and men: F0 to F90 and M0 to M90.
+    """
 
     area_column: str
     total_column: str
@@ -191,14 +209,14 @@ class Ages:
         titles = [self.area_column, self.total_column]
         with tables.opened(source, titles) as table:
             table.require(titles)
-            ages = [
-                (int(t.removesuffix("+")), n) for n, t in enumerate(table.heading) if t.removesuffix("+").isdecimal()
-            ]
-            if [age for age, _ in ages] != list(range(len(ages))) or len(ages) < 66:
+            ages = [(int(match[1]), n) for n, t in enumerate(table.heading) if (match := AGE.fullmatch(t.casefold()))]
+            years = sorted(age for age, _ in ages)
+            sexes = years.count(0) or 1
+            if years != sorted([*range(len(years) // sexes)] * sexes) or len(years) < 66 * sexes:
                 raise Refused([f"{source.name} does not have a column for each year of age from 0 to at least 65."])
             area, total = table.column(self.area_column), table.column(self.total_column)
             for number, cells in table.rows():
-                yield self._row(number, cells[area].strip(), cells[total], [(age, cells[n]) for age, n in ages])
+                yield self._row(number, tables.area_of(cells[area]), cells[total], [(age, cells[n]) for age, n in ages])
 
     def _row(self, number, area, total, ages):
         counts = [(age, tables.whole(cell)) for age, cell in ages]

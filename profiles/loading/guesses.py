@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from profiles.loading import contents, headings, incidents, periods, tables
 from profiles.loading.contents import CODE, NUMBER, PERIOD, POSTCODES, WORDS
+from profiles.loading.figures import AGE
 from profiles.loading.indicators import CATALOGUE, ETHNIC_GROUPS, Facts
 from profiles.loading.long import slug_of
 
@@ -200,7 +201,7 @@ def _period(found, looks):
 
 
 def _ages(found, rest, looks, area):
-    ages = [title for title in rest if re.fullmatch(r"\d{1,3}\+?", title)]
+    ages = [title for title in rest if AGE.fullmatch(title.casefold())]
     total = headings.first(rest, headings.TOTAL)
     if len(ages) < 66 or not total:
         return False

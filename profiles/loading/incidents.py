@@ -17,7 +17,8 @@ from profiles.loading.tables import Fault, shown
 NEEDED = ("month", "category", "longitude", "latitude")
 LONGEST = {"category": 80, "provider": 80, "reference": 64, "location": 150}
 NO_PLACE = "It has no place: longitude and latitude are empty."
-NOWHERE = frozenset(["", "0", "0.0", "0.000000"])
+# In both coordinates, these say that there is no place; STATS19 writes -1 or NULL.
+NOWHERE = frozenset(["", "0", "0.0", "0.000000", "-1", "NULL", "NA", "N/A"])
 WGS84, NATIONAL_GRID = "WGS84", "National Grid"
 LIMITS = {WGS84: (180, 90), NATIONAL_GRID: (700_000, 1_300_000)}
 AXES = {WGS84: ("longitude", "latitude"), NATIONAL_GRID: ("easting", "northing")}

@@ -64,7 +64,7 @@ class Long:
         wanted = {(tables.plain(each.name), tables.plain(each.measure)): each for each in self.wanted}
         for number, cells in tables.cells_of(source, titles):
             facts = dict(zip(titles, cells, strict=True))
-            area = facts[self.area_column]
+            area = tables.area_of(facts[self.area_column])
             period = periods.canonical(facts[self.period_column]) if self.period_column else self.period
             value = tables.number(facts[self.value_column])
             name, measure = facts[self.indicator_column], facts.get(self.measure_column, "")

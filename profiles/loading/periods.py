@@ -132,9 +132,16 @@ def span_in_words(periods):
 
     >>> span_in_words(["2018-11", "2015-11", "2018-11"]), span_in_words(["2019"]), span_in_words([])
     ('November 2015 to November 2018', '2019', '')
+    >>> span_in_words(["2022/23", "2023/24"]), span_in_words(["2020-Q1", "2020-Q4"])
+    ('April 2022 to March 2024', 'January 2020 to December 2020')
     """
     known = sorted(set(periods))
     if not known:
         return ""
+    if len(known) == 1:
+        return in_words(known[0])
     first, last = in_words(known[0]), in_words(known[-1])
-    return first if first == last else f"{first} to {last}"
+    if " to " in first:
+        day = first_day(known[0])
+        first = f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{first} to {last.rpartition(' to ')[2]}"

@@ -8,7 +8,18 @@ from profiles.loading import files
 
 DEEPEST = 6
 LARGEST = 300 << 20  # bytes: JSON is read whole
-ENVELOPES = ("service_requests", "results", "records", "data", "value", "items", "rows", "features")
+ENVELOPES = (
+    "service_requests",
+    "requests",
+    "request",
+    "results",
+    "records",
+    "data",
+    "value",
+    "items",
+    "rows",
+    "features",
+)
 
 
 def table(source):

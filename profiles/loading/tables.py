@@ -25,6 +25,7 @@ LONGEST_CELL = 100_000
 PREVIEW = 60  # rows in which a heading is looked for
 DELIMITERS = ",;\t|"
 NUMBER = re.compile(r"\s*[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*", re.ASCII)
+CODE_FIRST = re.compile(r"[EWSNK]\d{8}\b")
 WORDS = re.compile(r"[^\W\d_]{3}")
 # How publishers say that there is no figure: withheld, not collected, too few (the Government Statistical Service's
 # marks in brackets, the older ones bare).
@@ -277,6 +278,16 @@ def cells_of(source, titles):
         positions = [table.column(title) for title in titles]
         for number, row in table.rows():
             yield number, [row[position].strip() for position in positions]
+
+
+def area_of(cell):
+    """The code of an area in a cell that may say its name too.
+
+    >>> area_of(" E05000840 "), area_of("E05000840 : Abram"), area_of("E05000840 Abram"), area_of("Abram")
+    ('E05000840', 'E05000840', 'E05000840', 'Abram')
+    """
+    cell = cell.strip()
+    return cell[:9] if CODE_FIRST.match(cell) else cell
 
 
 def number(text):

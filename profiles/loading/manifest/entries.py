@@ -26,7 +26,7 @@ OPTIONS = {
     "postcodes": ("columns", "by_point"),
     "figures": (
         *("shape", "area_column", "period_column", "column", "group_column", "value_column", "total_column"),
-        *("groups", "total", "adds_up", "missing_means_none", "spanning", "fills", "vintage"),
+        *("groups", "ignore", "total", "adds_up", "missing_means_none", "spanning", "fills", "vintage"),
         *("indicator", "times", "indicator_column", "measure_column", "unit_column"),
     ),
     "incidents": ("columns", "provider", "category", "coordinates", "one_per", "missing", "issue_types"),
@@ -150,7 +150,7 @@ class FileTaker(FiguresTaker):
             "category": self.take(table, "category", where, default="", most=60),
             "coordinates": self.take(table, "coordinates", where, default=""),
             "one_per": self.take(table, "one_per", where, default=""),
-            "missing": self._missing(table, where),
+            "missing": self.texts(table, "missing", where),
         }
         if how["coordinates"] and how["coordinates"] not in incidents.LIMITS:
             self.say(where, f"“coordinates” must be {sentence_list(incidents.LIMITS, 'or')}.")
@@ -168,13 +168,6 @@ class FileTaker(FiguresTaker):
         if not all(ISSUE_TYPE.fullmatch(code) for code in issue_types.values()):
             self.say(where, "“issue_types” must give codes of issue types, like LIT.")
         return {"reader": reader, "issue_types": issue_types}
-
-    def _missing(self, table, where):
-        missing = self.take(table, "missing", where, kind=list, default=[])
-        if not all(isinstance(cell, str) for cell in missing):
-            self.say(where, "“missing” must list the cells that mean nothing, as text.")
-            return ()
-        return tuple(missing)
 
     def _councillors(self, table, where, *, period, aliases, **_):
         self._needs_period(period, where)

@@ -104,10 +104,11 @@ class FiguresTaker(Taker):
             area_column=area,
             group_column=group,
             value_column=self.take(table, "value_column", where) if group else "",
-            total_column=self.take(table, "total_column", where),
+            total_column=self.take(table, "total_column", where, default=""),
             groups=groups,
             total=total,
             period=period,
+            ignore=self.texts(table, "ignore", where),
         )
 
     def _ages(self, table, where, area, period, indicators):

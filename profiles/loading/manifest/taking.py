@@ -61,6 +61,14 @@ class Taker:
             return {}
         return value
 
+    def texts(self, table, key, where):
+        """A list of text, which may be empty or missing, as a tuple."""
+        value = self.take(table, key, where, kind=list, default=[])
+        if not all(isinstance(item, str) for item in value):
+            self.say(where, f"“{key}” must be a list of text.")
+            return ()
+        return tuple(value)
+
     def nothing_else(self, table, where, known=()):
         for key in table:
             near = difflib.get_close_matches(key, known, n=1)
