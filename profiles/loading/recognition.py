@@ -15,7 +15,7 @@ from datetime import date
 
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import contents, encodings, files, guesses, periods, previews, tables, workbooks
+from profiles.loading import contents, encodings, files, guesses, layout, periods, previews, tables, workbooks
 from profiles.loading.indicators import CATALOGUE
 from profiles.loading.manifest.entries import FileTaker
 
@@ -175,7 +175,7 @@ def _table(source):
         confidence=guess.confidence,
         form=source.form,
         encoding=source.encoding,
-        delimiter=tables.delimiter_of(source) if source.form == files.TEXT else "",
+        delimiter=layout.delimiter_of(source) if source.form == files.TEXT else "",
         sheet=sheet,
         sheets=_sheets(source),
         heading_row=above,

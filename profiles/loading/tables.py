@@ -11,19 +11,16 @@ Rows are numbered as a spreadsheet does: a heading in the first row is row 1. A 
 import csv
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain, islice
 from math import isfinite
 from typing import NamedTuple
 
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import files, records, workbooks
+from profiles.loading import files, layout, records, workbooks
+from profiles.loading.layout import plain
 
 CHUNK = 20_000
-LONGEST_CELL = 100_000
-PREVIEW = 60  # rows in which a heading is looked for
-DELIMITERS = ",;\t|"
 NUMBER = re.compile(r"\s*[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*", re.ASCII)
 CODE_FIRST = re.compile(r"[EWSNK]\d{8}\b")
 WORDS = re.compile(r"[^\W\d_]{3}")
@@ -137,15 +134,6 @@ class Table:
         return self.width > 1 and self._had_empty_line and len(filled) == 1 and bool(WORDS.search(filled[0]))
 
 
-def plain(title):
-    """A title as it compares.
-
-    >>> plain("Crime type") == plain("crime_type") == plain(" Crime.Type "), plain("LSOA21CD")
-    (True, 'lsoa21cd')
-    """
-    return re.sub(r"[\s._-]+", " ", title.casefold()).strip()
-
-
 def _fitted(row, width):
     """A row of a sheet, whose last cells are missing where they are empty."""
     return row + [""] * (width - len(row)) if 0 < len(row) < width else row
@@ -173,29 +161,13 @@ def opened(source, titles=(), *, heading=None):
             yield _in_workbook(source, sheets, titles)
     else:
         with files.text(source) as stream:
-            rows = _parsed(source.name, csv.reader(stream, strict=True, delimiter=delimiter_of(source)))
+            rows = _parsed(source.name, csv.reader(stream, strict=True, delimiter=layout.delimiter_of(source)))
             yield _below_heading(source, rows, titles, heading)
-
-
-def delimiter_of(source):
-    """What stands between the cells: whatever cuts the first rows into most cells of one number."""
-    with files.text(replace(source, watch=None)) as stream:
-        lines = list(islice(iter(lambda: stream.readline(LONGEST_CELL), ""), PREVIEW))
-    return max(DELIMITERS, key=lambda mark: (*_evenness(lines, mark), mark == ","))
-
-
-def _evenness(lines, delimiter):
-    try:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
-    except csv.Error:
-        return 0, 0
-    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-    return (round(widths.count(usual) / len(widths), 1), usual) if usual > 1 else (0, 0)
 
 
 def _parsed(name, reader):
     """The rows of a CSV reader. Strict, because a quotation mark that is never closed swallows half the file."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(layout.LONGEST_CELL)
     try:
         yield from reader
     except csv.Error as error:
@@ -216,31 +188,22 @@ def _in_workbook(source, sheets, titles):
         sheets = [(name, begin) for name, begin in sheets if plain(name) == plain(source.sheet)]
         if not sheets:
             raise Refused([f"{source.name} has no sheet called “{source.sheet}”."])
-    previews = [(name, begin, _take(begin(), PREVIEW)) for name, begin in sheets]
-    ranks = [(_has(rows, titles) if titles else _is_table(rows)) for _, _, rows in previews]
+    previews = [(name, begin, _take(begin(), layout.PREVIEW)) for name, begin in sheets]
+    ranks = [(layout.has(rows, titles) if titles else layout.is_table(rows)) for _, _, rows in previews]
     if not any(ranks):
-        ranks = [_is_table(rows) for _, _, rows in previews]
+        ranks = [layout.is_table(rows) for _, _, rows in previews]
     if not any(ranks):
         raise Refused([f"No sheet of {source.name} looks like a table with a heading."])
     name, begin, _ = previews[ranks.index(True)]
     return _below_heading(source, begin(), titles, None, sheet=name, is_ragged=True)
 
 
-def _has(rows, titles):
-    return any(_holds(row, titles) for row in rows)
-
-
-def _is_table(rows):
-    """Two filled cells beside each other, over as many again below: notes are one cell wide."""
-    return sum(sum(map(bool, row)) > 1 for row in rows) > 1
-
-
 def _below_heading(source, rows, titles, heading, *, sheet="", is_ragged=False):
     rows, name = iter(rows), source.name
     if heading:
         return Table(name, _some(rows, source), heading, above=0)
-    first = _take(rows, PREVIEW)
-    position = _heading_position(first, titles)
+    first = _take(rows, layout.PREVIEW)
+    position = layout.heading_position(first, titles)
     if position is None:
         raise Refused([f"{name} has no heading in its first row."])
     return Table(
@@ -255,20 +218,6 @@ def _below_heading(source, rows, titles, heading, *, sheet="", is_ragged=False):
 
 def _some(rows, source):
     return islice(rows, source.most) if source.most else rows
-
-
-def _heading_position(rows, titles):
-    """Which of the first rows is the heading; None if none can be."""
-    if titles and (found := next((n for n, row in enumerate(rows) if _holds(row, titles)), None)) is not None:
-        return found
-    fullest = max((sum(map(bool, row)) for row in rows), default=0)
-    full = [n for n, row in enumerate(rows) if fullest and sum(map(bool, row)) >= 0.6 * fullest]
-    return full[0] if full else None
-
-
-def _holds(row, titles):
-    known = {plain(" ".join(cell.split())) for cell in row}
-    return all(plain(" ".join(title.split())) in known for title in titles)
 
 
 def cells_of(source, titles):
