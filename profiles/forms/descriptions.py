@@ -103,10 +103,10 @@ class DescriptionForm(Form):
         help_text="The words that the licence asks for",
     )
 
-    def __init__(self, *args, guess, known, sources, **kwargs):
-        """`guess` is what the file seems to be, `known` {slug: Facts} are the indicators described here, and
-        `sources` {name: {"licence", "attribution"}} what the last file of each said."""
-        self.guess, self.reading, self.sources = guess, guess.reading, sources
+    def __init__(self, *args, guess, known, issue_types, sources, **kwargs):
+        """`guess` is what the file seems to be, `known` {slug: Facts} are the indicators described here, `issue_types`
+        [(code, name)], and `sources` {name: {"licence", "attribution"}} what the last file of each said."""
+        self.guess, self.reading, self.issue_types, self.sources = guess, guess.reading, issue_types, sources
         self.known = known
         self.offered = guess.indicators | self.known
         self.file = self.entry = None
@@ -114,6 +114,7 @@ class DescriptionForm(Form):
         super().__init__(*args, **kwargs)
         self.columns = {f"column_{number}": column.title for number, column in enumerate(guess.columns)}
         self.groups = {f"group_{number}": value for number, value in enumerate(guess.groups)}
+        self.categories = {f"category_{number}": value for number, value in enumerate(guess.categories)}
         self._add_fields()
         self.initial = self._initial() | self.initial
 
@@ -123,6 +124,9 @@ class DescriptionForm(Form):
         for name, value in self.groups.items():
             choices = self._indicators("A new indicator for this group")
             self.fields[name] = forms.ChoiceField(label=f"Group “{value}”", choices=choices)
+        for name, value in self.categories.items():
+            choices = [("", "None of them"), *self.issue_types]
+            self.fields[name] = forms.ChoiceField(label=f"“{value}”", choices=choices, required=False)
         asked = [name for name in self.reading.asks if name in ASKED]
         for name in asked:
             self.fields[name] = ASKED[name]()
@@ -132,6 +136,7 @@ class DescriptionForm(Form):
             "edition",
             *([Section("What each column holds", *self.columns)] if self.columns else []),
             *([Section("Which indicator each group is", *self.groups)] if self.groups else []),
+            *([Section("To which issue type each kind belongs", *self.categories)] if self.categories else []),
             Section("What it is and where it comes from", "title", *asked, "source", "licence", "attribution"),
         ]
 
@@ -151,8 +156,10 @@ class DescriptionForm(Form):
         columns = {name: choices.get(title, NOTHING) for name, title in self.columns.items()}
         slugs = entry.get("groups", {})
         groups = {name: INDICATOR + slugs[value] if value in slugs else NEW for name, value in self.groups.items()}
+        given = entry.get("issue_types", {})
+        kinds = {name: given.get(value, "") for name, value in self.categories.items()}
         whole = {name: INDICATOR + entry[name] if entry.get(name) else NEW for name in ("total", "indicator")}
-        return {**entry, **columns, **groups, **whole}
+        return {**entry, **columns, **groups, **kinds, **whole}
 
     def understood(self):
         """(File, entry) with what is said now, or with the guess before that; (None, None) while they make none."""
@@ -219,6 +226,7 @@ class DescriptionForm(Form):
         choices = {title: self._named(cleaned[name], title) for name, title in self.columns.items()}
         if self.groups:
             facts["groups"] = {value: self._group(cleaned[name], value) for name, value in self.groups.items()}
+        facts["issue_types"] = {value: cleaned[name] for name, value in self.categories.items() if cleaned[name]}
         for name in {"total", "indicator"} & set(facts):
             facts[name] = self._named(facts[name], cleaned["title"]).removeprefix(INDICATOR)
         if facts.get("starts_on"):

@@ -53,7 +53,7 @@ READINGS = {
                 Fact("location", "Place in words", False),
                 Fact("one_per", "Number that all rows of one incident share", False),
             ),
-            ("provider", "category"),
+            ("provider", "category", "issue_types"),
         ),
         Reading(
             "columns",

@@ -5,6 +5,7 @@ from profiles.queries.comparison import IndicatorRow, ordinal
 from profiles.queries.consultations import SaidRow, by_issue, consultation_facts, consultations, covered, said_before
 from profiles.queries.council import Mismatch, council_priorities, mismatch
 from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, described, rows_not_taken
+from profiles.queries.guesses import guess, preview
 from profiles.queries.hot_spots import (
     WardSpots,
     as_proposal,
@@ -50,8 +51,6 @@ from profiles.queries.requests import (
 )
 from profiles.queries.townships import TownshipLine, figures_by_ward, township_lines, wards_of_township
 from profiles.queries.uploads import (
-    guess,
-    preview,
     sources_of,
     upload_counts,
     upload_facts,

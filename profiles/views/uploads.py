@@ -15,6 +15,7 @@ from pact.accounts.models import Permission
 from pact.core import spreadsheets
 from pact.core.dates import moment
 from pact.core.refusals import Refused
+from pact.taxonomy.models import IssueType
 from profiles import forms, queries, rules
 from profiles.actions import uploads
 from profiles.loading import manifest as manifests
@@ -107,6 +108,7 @@ def _description_form(request, upload, guess):
         request.POST or None,
         guess=guess,
         known=queries.described(),
+        issue_types=IssueType.objects.in_use().order_by("name").values_list("code", "name"),
         sources=queries.sources_of(request.user.boroughs(Permission.LOAD_DATA)),
         initial={"edition": upload.edition},
     )

@@ -132,6 +132,19 @@ def test_next_month_is_read_as_this_month_was(client, ward, analyst, go_on):
     assert (preset["column_6"], preset["source"], preset["title"]) == ("", "Kent Police", "ASB, February 2024")
 
 
+def test_a_kind_of_incident_that_nobody_knows_is_given_its_issue_type(client, ward, analyst, go_on):
+    noise = make.known_type("NOI")
+    described = send(client, ward, crimes(*MONTH, crime(1, category="Noise at sea")))
+    upload = Upload.objects.get()
+
+    assert described.context["form"].categories == {"category_0": "Noise at sea"}
+    go_on(client, page("upload_description", upload), fields(described) | {"category_0": "NOI"})
+    go_on(client, page("upload_application", upload), {"edition": 1, "only_whole": "yes"})
+
+    assert Incident.objects.get(category="Noise at sea").issue_type == noise
+    assert Upload.objects.get().entry["issue_types"] == {"Noise at sea": "NOI"}
+
+
 # Wrong files
 
 

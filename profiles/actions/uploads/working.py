@@ -19,7 +19,7 @@ from profiles.actions.loading import datasets
 from profiles.loading import manifest as manifests
 from profiles.loading.outcomes import Outcome
 from profiles.models import Dataset, Upload, UploadRow
-from profiles.queries.uploads import opened
+from profiles.queries.guesses import opened
 
 READ = 90  # percent, once the file is read; the rest is writing
 MOST_REASONS = 20
