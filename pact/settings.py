@@ -186,6 +186,13 @@ else:
         "control_folder": str(VAR_DIR / "queue-control"),
         "polling_interval": 0.1,
     }
+    # Shared between the processes, as Redis would be.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache",
+        }
+    }
     for folder in ("queue", "queue-control"):
         (VAR_DIR / folder).mkdir(exist_ok=True)
 

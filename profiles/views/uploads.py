@@ -140,7 +140,8 @@ def upload(request, pk):
 
 
 def _progress(upload):
-    return {"upload": upload, "percent_words": f"{upload.percent}%"}
+    percent = uploads.percent_of(upload)
+    return {"upload": upload, "percent": percent, "percent_words": f"{percent}%"}
 
 
 def _standing(request, upload, form=None):

@@ -9,6 +9,7 @@ from pact.audit import trail
 from pact.core.refusals import refuse_if
 from pact.documents.making import stale_before
 from profiles import rules, tasks
+from profiles.actions.uploads import hints
 from profiles.models import Upload
 
 INTERRUPTED = (
@@ -47,9 +48,14 @@ def apply(upload, *, only_whole, edition, by, at):
     return _begin(upload, Upload.State.APPLYING, by=by, at=at)
 
 
-@transaction.atomic
 def cancel(upload, *, by, at):
     """Stop the check or the load. Its worker notices, and nothing of what it did stays."""
+    hints.stop(upload)  # before the lock: on SQLite the worker holds it
+    return _cancel(upload, by=by, at=at)
+
+
+@transaction.atomic
+def _cancel(upload, *, by, at):
     upload = _locked(upload)
     refuse_if(rules.obstacles_to_cancelling(upload))
 

@@ -16,6 +16,7 @@ from pact.documents.making import NoLongerOurs
 from pact.places.models import Borough
 from profiles import queries
 from profiles.actions.loading import datasets
+from profiles.actions.uploads import hints
 from profiles.loading import manifest as manifests
 from profiles.loading.outcomes import Outcome
 from profiles.models import Dataset, Upload, UploadRow
@@ -35,6 +36,7 @@ def claim(upload_id, *, at):
     upload.attempt += 1
     upload.tries += 1
     upload.save(update_fields=["is_taken", "percent", "heard_at", "attempt", "tries"])
+    hints.begin(upload)
     return upload
 
 
@@ -47,10 +49,15 @@ def hear(upload, *, percent, at):
 def carry_out(upload, *, progress, at):
     """Check the file, or load it. `progress(percent)` may raise `NoLongerOurs`, and then nothing stays."""
     is_check = upload.state == Upload.State.CHECKING
+
+    def goes_on(percent):
+        progress(percent)
+        hints.is_at(upload, percent)
+
     outcome = Outcome(upload.entry["title"][:150])
     try:
         with transaction.atomic():
-            dataset, former = _load(upload, outcome, progress=progress, at=at)
+            dataset, former = _load(upload, outcome, progress=goes_on, at=at)
             if is_check:
                 transaction.set_rollback(True)
             else:
