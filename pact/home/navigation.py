@@ -6,7 +6,7 @@ from pact.accounts.models import Permission as P
 
 # Text, URL name, the permissions of which one is enough, and the first parts of the addresses that belong to it.
 ITEMS = [
-    ("Board", "home:board", None, ("/board/",)),
+    ("Board", "home:board", None, ("/board/", "/activity/")),
     ("Profiles", "profiles:overview", {P.SEE_CYCLE}, ("/profiles/", "/areas/", "/datasets/", "/places/")),
     (
         "Engagement",

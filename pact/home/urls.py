@@ -6,6 +6,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("board/", views.board, name="board"),
+    path("activity/", views.activity, name="activity"),
     path("search/", views.search_results, name="search"),
     path("trace/priorities/<int:pk>/", views.priority_trace, name="priority_trace"),
     path("trace/concerns/<slug:reference>/", views.concern_trace, name="concern_trace"),

@@ -1,14 +1,18 @@
 """The start page, the board that signing in lands on, search, and the trace."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from engagement.models import Concern
-from pact.home import boards, search, trace
+from pact.home import activity as activities
+from pact.home import boards, forms, search, trace
 from priorities.models import Priority
+
+A_PAGE = 25
 
 # One turn of the cycle, in a resident's words.
 TURN = [
@@ -35,6 +39,64 @@ def start(request):
 def board(request):
     sections = boards.board(request.user, at=timezone.now())
     return render(request, "home/board.html", {"sections": sections, "today": timezone.localdate()})
+
+
+@login_required
+@require_safe
+def activity(request):
+    """What takes place where, on a map and in lists; what is looked for stays in the address (T22)."""
+    today = timezone.localdate()
+    places, periods = activities.places_of(request.user, today=today), activities.periods(today)
+    filters = forms.ActivityFilter(
+        request.GET,
+        places=activities.choices_of(places),
+        periods=[(value, text) for value, (text, *_) in periods.items()],
+    )
+    chosen = filters.chosen()
+    place = places.get(chosen.get("place")) or next(iter(places.values()), None)
+    if place is None:
+        return render(request, "home/activity.html", {"filters": filters, "place": None})
+    _, first, until = periods[chosen.get("period", "")]
+    found = activities.activity_in(
+        request.user,
+        activities.wards_in(request.user, place, today=today),
+        first=first,
+        until=until,
+        kind=chosen.get("kind", ""),
+        state=chosen.get("state", ""),
+    )
+    page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "place": place,
+        "in_words": found.in_words,
+        "map": activities.map_of(place, found),
+        "area_columns": AREA_COLUMNS,
+        "area_rows": [_area_row(area, found) for area in found.areas],
+        "page": page,
+        "columns": ACTIVITY_COLUMNS,
+        "rows": [_activity_row(each) for each in activities.happenings(page)],
+    }
+    return render(request, "home/activity.html", context)
+
+
+def _area_row(area, found):
+    return [
+        {"text": area.name, "href": area.get_absolute_url()},
+        area.ward.name,
+        f"Version {area.profile.version}",
+        {"template": "components/tag.html", "text": area.get_state_display(), "colour": area.colour},
+        found.counts_in(area),
+        "Yes" if area.boundary else "No: its streets are listed",
+    ]
+
+
+def _activity_row(each):
+    return [{"text": each.title, "href": each.href}, each.kind, each.ward, each.where, each.when, each.state]
+
+
+AREA_COLUMNS = [{"text": name} for name in ("Area", "Ward", "Profile", "State", "What takes place", "On the map")]
+ACTIVITY_COLUMNS = [{"text": name} for name in ("What", "Kind", "Ward", "Where", "When", "State")]
 
 
 @login_required
