@@ -12,6 +12,7 @@ from pact.accounts.models import Permission
 from pact.core.refusals import Refused
 from priorities import actions, forms, queries, rules
 from priorities.models import Priority
+from profiles import queries as profiles
 
 A_PAGE = 25
 
@@ -42,6 +43,7 @@ def priority(request, pk):
             "cycle": priority.cycle,
             "facts": queries.facts(priority),
             "evidence": queries.evidence_of(priority),
+            "is_missing_from_the_council": profiles.lacks(priority.ward.borough_id, priority.issue_type, today=today),
             "recurring": queries.recurring([priority.cycle]).get(priority.pk),
             "actions": priority.actions.for_display().with_rag(today=today).order_by("due_on", "pk"),
             "proposals": priority.ending_proposals.select_related("by").order_by("at", "pk"),

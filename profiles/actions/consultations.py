@@ -26,6 +26,7 @@ def add_consultation(borough, *, by, at, wards=(), townships=(), **facts):
 @transaction.atomic
 def change_consultation(consultation, *, by, at, wards=(), townships=(), **facts):
     """Correct what the register says. Published profiles keep what they said."""
+    type(consultation.borough).objects.select_for_update().get(pk=consultation.borough_id)
     consultation = _locked(consultation)
     places = _places(facts["reach"], wards, townships)
     refuse_if(

@@ -31,6 +31,7 @@ def record_council_priority(borough, *, title, theme, issue_types, source, start
 @transaction.atomic
 def change_council_priority(priority, *, title, theme, issue_types, source, starts_on, ends_on, by, at):
     """Published profiles keep what they said."""
+    type(priority.borough).objects.select_for_update().get(pk=priority.borough_id)
     priority = _locked(priority)
     refuse_if(
         rules.obstacles_to_recording_council_priority(

@@ -24,15 +24,15 @@ class PastConsultationQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(withdrawn_at=None)
 
-    def covering(self, ward):
-        """Those that asked people of this ward: by name, in its township on that day, or in the whole borough."""
-        townships = TownshipWard.objects.filter(ward=ward, township=models.OuterRef("townships"))
+    def covering(self, *wards):
+        """Those that asked people of any of these: by name, in its township on that day, or in the whole borough."""
+        townships = TownshipWard.objects.filter(ward__in=wards, township=models.OuterRef("townships"))
         then = townships.filter(Q(ends_on=None) | Q(ends_on__gt=models.OuterRef("starts_on")))
         reach = PastConsultation.Reach
         return self.filter(
-            Q(reach=reach.BOROUGH, borough=ward.borough_id)
+            Q(reach=reach.BOROUGH, borough__in={ward.borough_id for ward in wards})
             | Q(reach=reach.TOWNSHIPS) & models.Exists(then)
-            | Q(reach=reach.WARDS, wards=ward)
+            | Q(reach=reach.WARDS, wards__in=wards)
         ).distinct()
 
 

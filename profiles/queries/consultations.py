@@ -34,9 +34,9 @@ class SaidRow:
         return f"{self.consultation}, {self.method.lower()} by {self.asked_by}, {self.when}; {self.sample}"
 
 
-def said_before(ward):
-    """`SaidRow`s of every consultation in use that covers the ward, by issue type, the latest first. One query."""
-    covering = PastConsultation.objects.in_use().covering(ward).values("pk")
+def said_before(*wards):
+    """`SaidRow`s of every consultation in use that covers any of them, by issue type, the latest first. One query."""
+    covering = PastConsultation.objects.in_use().covering(*wards).values("pk")
     findings = PastFinding.objects.filter(consultation__in=covering).select_related("consultation", "issue_type")
     return [
         SaidRow(

@@ -41,6 +41,12 @@ def mismatch(borough_pk, said, *, today):
     )
 
 
+def lacks(borough_pk, issue_type, *, today):
+    """Whether the council has recorded what it puts first, and none of it is about this issue type. Two queries."""
+    holding = CouncilPriority.objects.on(today).filter(borough=borough_pk)
+    return holding.exists() and not holding.filter(issue_types=issue_type).exists()
+
+
 def council_priorities(visible, *, q="", state="in use"):
     """With these words and in a state ("in use", "withdrawn"), by title."""
     if q:

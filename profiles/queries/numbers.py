@@ -138,7 +138,7 @@ def numbers(ward, *, today):
         repeats=repeats(ward, months=months),
         said=said,
         council=mismatch(ward.borough_id, said, today=today),
-        township=township_lines(beside, indicators),
+        township=township_lines(beside, indicators, months=months),
     )
 
 

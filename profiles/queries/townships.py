@@ -8,7 +8,6 @@ from pact.core.suppression import suppress
 from pact.core.wording import number
 from pact.places.models import TownshipWard, Ward
 from profiles.models import Incident
-from profiles.queries.incidents import latest_year
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,12 @@ class TownshipLine:
         return f"{self.worse} of {self.judged}" if self.judged else "–"
 
 
-def township_lines(wards, rows):
-    """`TownshipLine`s of these wards of one borough, by name; `rows` as from `rows_of_wards`. Two queries."""
+def township_lines(wards, rows, *, months):
+    """`TownshipLine`s of these wards of one borough, by name; `rows` as from `rows_of_wards`. One query."""
     wards = sorted(wards, key=lambda ward: (ward.name, ward.pk))
     if not wards:
         return []
-    found = Incident.objects.in_use().filter(ward__in=wards, month__in=latest_year(wards[0]), issue_type__isnull=False)
+    found = Incident.objects.in_use().filter(ward__in=wards, month__in=months, issue_type__isnull=False)
     counts = dict(found.order_by().values_list("ward").annotate(n=Count("pk")))
     cells = suppress([counts.get(ward.pk, 0) if counts else None for ward in wards])
     return [_line(ward, cell, rows[ward.pk]) for ward, cell in zip(wards, cells, strict=True)]

@@ -31,8 +31,10 @@ def township(request, slug):
         {
             "township": township,
             "lines": queries.overview(seen, today=today),
-            "beside": queries.township_lines(wards, rows),
+            "beside": queries.township_lines(wards, rows, months=queries.latest_year(wards[0]) if wards else []),
             "table": queries.figures_by_ward(wards, rows),
+            "said": (said := queries.said_before(*wards)),
+            "council": queries.mismatch(township.borough_id, said, today=today),
         },
     )
 

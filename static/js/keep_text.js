@@ -8,7 +8,7 @@ const storage = () => {
   }
 };
 
-function offer(box, kept, put, drop) {
+function offer(box, put, drop) {
   const notice = document.createElement("div");
   notice.className = "govuk-inset-text";
   notice.setAttribute("role", "status");
@@ -40,7 +40,6 @@ export function start(boxes) {
     if (earlier !== null && earlier.trim() !== box.value.trim()) {
       const notice = offer(
         box,
-        earlier,
         () => {
           box.value = earlier;
           notice.remove();

@@ -64,7 +64,8 @@ def test_a_small_ward_s_incidents_are_not_told_beside_its_neighbours(ward, crime
     for place, count in zip([ward, *others], [2, 30, 9, 40], strict=True):
         record(place, count, month=JANUARY, issue_type=crime)
 
-    lines = queries.township_lines([ward, *others], queries.rows_of_wards([ward, *others], today=make.TODAY))
+    rows = queries.rows_of_wards([ward, *others], today=make.TODAY)
+    lines = queries.township_lines([ward, *others], rows, months=[JANUARY])
 
     assert [(line.ward, line.incidents) for line in lines] == [
         ("Ashfield", "suppressed"),

@@ -65,3 +65,37 @@ def test_an_area_is_proposed_as_a_list_of_streets_without_javascript(tab_of, are
 
     assert "Mill Lanes is proposed." in tab.locator("main").inner_text()
     assert PriorityActionArea.objects.get(name="Mill Lanes").streets == "Mill Road\r\nLock Road"
+
+
+def test_text_that_was_not_saved_is_offered_again_and_thrown_away_when_it_is_saved(tab_of, area):
+    draft = make.profile(area.ward, published=False)
+    tab = tab_of(draft.started_by)
+    address = f"/profiles/{draft.pk}/draft/people/"
+
+    tab.goto(address)
+    tab.get_by_label("Who lives and works here").fill("Half a sentence")
+    tab.goto("/board/")
+    tab.goto(address)
+    tab.get_by_role("button", name="Put it back").click()
+
+    assert tab.get_by_label("Who lives and works here").input_value() == "Half a sentence"
+    tab.get_by_role("button", name="Save this section").click()
+    tab.get_by_text("“Who lives and works here” is saved.").wait_for()
+    tab.goto(address)
+    assert tab.get_by_role("button", name="Put it back").count() == 0
+
+
+def test_a_section_is_written_and_previewed_without_javascript(tab_of, area):
+    draft = make.profile(area.ward, published=False)
+    tab = tab_of(draft.started_by, viewport=PHONE, java_script_enabled=False)
+
+    tab.goto(f"/profiles/{draft.pk}/draft/")
+    tab.get_by_role("link", name="Write who lives and works here").click()
+    tab.get_by_label("Who lives and works here").fill("[[population]] people, and [[nonsense]].")
+    tab.get_by_role("button", name="Preview").click()
+
+    words = tab.locator("main").inner_text()
+    assert "12,000 people" in words
+    assert "No figure is called “nonsense”." in words
+    tab.get_by_role("button", name="Save this section").click()
+    assert "is saved." in tab.locator("main").inner_text()

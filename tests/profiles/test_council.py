@@ -109,3 +109,30 @@ def test_the_list_costs_the_same_with_many(client, ward, analyst, costs_the_same
         client,
         "/council-priorities/",
     )
+
+
+def test_the_township_shows_it_for_all_its_wards(client, ward, analyst):
+    township = ward.memberships.get().township
+    noise = make.issue_type("Noise")
+    said(make.ward("Birchwood", township=township), noise)
+    make.council_priority(ward.borough)
+    client.force_login(analyst)
+
+    page = client.get(f"/profiles/townships/{township.slug}/").content.decode()
+
+    assert "none of the council’s own priorities is about them" in page
+    assert noise.name in page
+
+
+def test_a_decided_priority_says_that_the_council_s_plan_lacks_it(client, ward):
+    priority = make.priority(cycle=make.cycle(ward=ward))
+    client.force_login(priority.cycle.pact.coordinator)
+
+    def says_so():
+        return "Not in the council’s plan" in client.get(priority.get_absolute_url()).content.decode()
+
+    assert not says_so()  # nothing is recorded, so nothing can be said
+    make.council_priority(ward.borough)
+    assert says_so()
+    make.council_priority(ward.borough, issue_types=[priority.issue_type])
+    assert not says_so()
