@@ -90,12 +90,13 @@ READINGS = {
         ),
         Reading(
             "groups",
-            "Figures: a row is one group of people of an area",
+            "Figures: groups of people of an area, and how many there are in all",
             "figures",
             (
                 AREA,
-                Fact("group_column", "Which group it is"),
-                Fact("value_column", "How many are in the group"),
+                # Neither where each group has a column of its own.
+                Fact("group_column", "Which group it is", False),
+                Fact("value_column", "How many are in the group", False),
                 Fact("total_column", "How many there are in all"),
             ),
             ("period", "vintage", "total", "groups", "fills"),

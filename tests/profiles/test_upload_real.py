@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from pact.accounts.permissions import Role
 from pact.places.models import Borough, Ward
+from profiles import forms, queries
 from profiles.actions import loading
 from profiles.loading import manifest as manifests
 from profiles.models import Dataset, Figure, Incident, Upload
 from tests import make
+from tests.profiles.test_recognition import REAL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.real_data]
 
@@ -105,6 +107,31 @@ def test_a_workbook_with_notes_first_is_read_from_the_sheet_with_the_table(load,
     assert upload.state == "done", upload.failures
     assert upload.entry["sheet"] == "People"
     assert Figure.objects.filter(indicator__slug="population", area_code=medway.code).exists()
+
+
+@pytest.mark.parametrize("name", sorted(REAL))
+def test_what_every_real_file_seems_to_be_is_a_description_that_only_lacks_what_no_file_can_say(real_data, name):
+    """Whoever agrees with the guess has to add who publishes it, and perhaps when, who and what it is of."""
+    upload = make.upload(make.borough(), (real_data / name).read_bytes(), name=Path(name).name, entry=None)
+    how = {"guess": queries.guess(upload), "known": queries.described(), "issue_types": [], "sources": {}}
+    blank = forms.DescriptionForm(**how, initial={"edition": 0})
+    preset = {field.html_name: field.value() for field in blank if field.value() is not None}
+    added = {
+        "source": "A publisher",
+        "licence": "OGL v3",
+        "starts_on_day": "1",
+        "starts_on_month": "5",
+        "starts_on_year": "2023",
+    }
+    for name in {"period", "provider", "category"} & {field.name for field in blank}:
+        added[name] = preset.get(name) or {"period": "2021"}.get(name, "")
+    form = forms.DescriptionForm({**preset, **added}, **how)
+    if "provider" in form.errors or "category" in form.errors:
+        form = forms.DescriptionForm({**preset, **added, **{name: "Casualty" for name in form.errors}}, **how)
+
+    assert form.is_valid(), form.errors
+    assert blank.understood()[0] is not None
+    assert len(queries.preview(upload, form.file, form.entry, form.offered).rows) >= 10
 
 
 def test_the_same_file_is_loaded_from_the_command_line_by_the_entry_that_the_page_shows(
