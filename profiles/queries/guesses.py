@@ -18,6 +18,7 @@ from profiles.queries.datasets import described
 
 SURE = 0.9
 MOST_GROUPS = 30
+MOST_COLUMNS = 150  # that somebody is asked about
 MOST_ROWS = 2_000  # in which groups and categories are looked for
 MOST_CELLS = 6  # of a row in the preview; more would be wider than a screen
 LONGEST_CELL = 24  # characters
@@ -94,8 +95,13 @@ def guess(upload, reading="", *, chosen=None):
         groups=_groups(upload, found, entry, wanted, chosen or {}),
         categories=_categories(upload, entry, wanted),
         headings=fingerprint,
-        said=said,
+        said=(*said, *_passed_over(found, wanted)),
     )
+
+
+def _passed_over(found, reading):
+    if len(_shown(found, reading)) == MOST_COLUMNS:
+        yield f"Only its first {MOST_COLUMNS} columns are asked about. Leave out the others, or load it by a manifest."
 
 
 def _groups(upload, found, entry, reading, chosen):
@@ -129,7 +135,7 @@ def _values(upload, title):
 
 def _shown(found, reading):
     """The columns that somebody has to say something about."""
-    return [column for column in found.columns if column.fact != reading.passes_over or not column.fact]
+    return [column for column in found.columns if column.fact != reading.passes_over or not column.fact][:MOST_COLUMNS]
 
 
 def _entry(upload, found, fingerprint):

@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pact.accounts.permissions import MAY, Permission, Role
+from profiles.loading.mapping import READINGS
 from profiles.models import Dataset, Incident, Indicator, Upload
 from tests import make
-from tests.make.boroughs import crime, crimes, table
+from tests.make.boroughs import boundaries, crime, crimes, table
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +188,24 @@ def test_another_borough_is_not_offered_and_not_taken(client, ward, analyst):
 
     assert "borough" in response.context["form"].errors
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("content", [crimes(*MONTH), boundaries(), "a,b\n1,2\n", '[{"a": 1}, {"a": 2}]', "x\n"])
+def test_any_file_can_be_looked_at_in_any_way(client, ward, analyst, content):
+    """No input gives a 500."""
+    upload = make.upload(ward.borough, content, entry=None)
+
+    for reading in READINGS:
+        url = f"{page('upload_description', upload)}?reading={reading}"
+        shown = client.get(url)
+        data = fields(shown) if "form" in shown.context else {}
+        sent = {name: "group_column" if name == "column_0" else value for name, value in data.items()}
+        answers = [
+            shown,
+            client.post(url, sent | {"preview": ""}),
+            client.post(url, data | {"source": "A", "licence": "B"}),
+        ]
+        assert [answer.status_code for answer in answers if answer.status_code not in {200, 302}] == []
 
 
 # Following it
