@@ -13,6 +13,7 @@ from pact.accounts.models import Membership, Role
 from pact.core import geometry
 from pact.places import queries as places
 from pact.places.models import Borough, Postcode, SmallArea, Township, Ward
+from profiles import actions
 from profiles.actions import loading
 from profiles.loading import manifest as manifests
 from profiles.loading.outcomes import NEW, UNCHANGED
@@ -171,6 +172,22 @@ def test_every_ward_has_what_a_profile_needs(loaded):
         assert ("claimant-rate" in found) == (ward.borough.name in {"Wigan", "Salford"})
         assert ward.township_on(make.TODAY)
         assert ward.postcodes.exists() == (ward.borough.name not in {"Salford", "Wiltshire"})
+
+
+@pytest.mark.parametrize("slug", FIVE)
+def test_a_profile_of_each_borough_can_be_published(loaded, slug):
+    ward = Ward.objects.filter(borough__name=slug.title()).order_by("code").first()
+    how = {"by": make.person(Role.ANALYST, ward.borough), "at": make.NOON}
+    with transaction.atomic():
+        profile = actions.write_first_draft(actions.start(ward, **how), **how)
+        actions.propose_area(profile, name="High Street", streets="High Street", evidence="The figures.", **how)
+
+        profile = actions.publish(profile, **how)
+
+        assert profile.is_published
+        assert {row["slug"] for row in profile.frozen["indicators"]} >= {"imd-score", "share-ethnic-white"}
+        assert len(profile.frozen["sources"]) >= 8
+        transaction.set_rollback(True)
 
 
 def test_people_are_counted_once(wigan):
