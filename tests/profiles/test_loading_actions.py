@@ -506,6 +506,79 @@ def test_a_value_given_twice_is_taken_once_and_said(tmp_path):
     ]
 
 
+COUNTED = """
+[[file]]
+kind = "figures"
+title = "Homes"
+path = "claims.csv"
+from = "ons"
+period = "2021"
+vintage = 2011
+adds_up = true
+area_column = "Area"
+column = [{ name = "n", indicator = "social-rented-households" }]
+"""
+
+
+def counted(how):
+    return (COUNTED.replace("vintage = 2011\n", "") if "vintage" in how else COUNTED) + how
+
+
+def homes(tmp_path, rows, how="", areas=None):
+    """Load small areas and then counts of homes; returns the outcome."""
+    start = files.MANIFEST[: files.MANIFEST.index('[[file]]\nkind = "postcodes"')]
+    path = make.borough_files(
+        tmp_path, manifest=start + counted(how), claims=files.table(["Area", "n"], rows), changes=areas
+    )
+    return load(path)["Homes"]
+
+
+def values():
+    found = Figure.objects.in_use().filter(indicator__slug="social-rented-households")
+    return dict(found.values_list("area_code", "value"))
+
+
+def test_what_a_file_says_of_a_ward_is_not_overwritten_by_our_sum(tmp_path):
+    every = [[files.small_area(ward, n), 10] for ward in range(1, 5) for n in (1, 2)]
+
+    homes(tmp_path, [*every, ["E05009001", 23]])
+
+    assert (values()["E05009001"], values()["E05009002"], values()[files.BOROUGH]) == (23, 20, 80)
+
+
+def test_an_area_that_is_missing_is_a_gap_or_none_as_the_manifest_says(tmp_path):
+    some = [[files.small_area(ward, 1), 10] for ward in range(1, 5)]
+
+    gap = homes(tmp_path, some)
+    without = set(values())
+    none = homes(tmp_path, some, "missing_means_none = true\n")
+
+    assert gap.notes[0] == "Ashfield has no sum for 2021: 1 of its 2 small areas are missing."
+    assert without == {area for area, _ in some}
+    assert none.notes == []
+    assert (values()["E05009001"], values()[files.BOROUGH]) == (10, 40)
+
+
+@pytest.mark.parametrize(("how", "sums"), [("", [None, None, 10]), ('spanning = "apportion"\n', [10, 10, 10])])
+def test_an_area_that_spans_wards_is_divided_only_if_the_manifest_says_so(tmp_path, how, sums):
+    """The first of ward 1 and the first of ward 2 became one in 2021."""
+    old = [files.small_area(ward, n) for ward in range(1, 5) for n in (1, 2)]
+    merged = files.small_area(9, 1, 2021)
+    new = [merged if code in {old[0], old[2]} else code.replace("E01001", "E01002") for code in old]
+    changes = files.table(
+        ["old", "new", "name", "change"],
+        [[a, b, "Mill", "M" if b == merged else "U"] for a, b in zip(old, new, strict=True)],
+    )
+    rows = [[code, 10 if code == merged else 5] for code in dict.fromkeys(new)]
+
+    outcome = homes(tmp_path, rows, "vintage = 2021\n" + how, changes)
+
+    assert [values().get(f"E0500900{ward}") for ward in (1, 2, 3)] == sums
+    assert values()[merged] == 10
+    assert values().get(files.BOROUGH) == (40 if how else None)
+    assert any("spans more than one ward, and the manifest does not say" in note for note in outcome.notes) != bool(how)
+
+
 # Councillors
 
 

@@ -38,7 +38,8 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
                 values[slug, row.area, row.period] = value
     outcome.refuse_if_nothing_is_taken(source.name, dataset.borough)
     if file.adds_up:
-        values |= adding.added_up(values, areas, file, outcome)
+        # What the file itself says of a ward is better than our sum.
+        values = adding.added_up(values, areas, file, outcome) | values
     keys = _indicators({slug for slug, _, _ in values}, indicators)
     rows = [
         (dataset.pk, keys[slug], code, areas.ward_key(code, period), period, value)
