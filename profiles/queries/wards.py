@@ -20,6 +20,7 @@ class WardLine:
 
     ward: Ward
     township: str
+    township_slug: str
     profile: AreaProfile | None
     draft: AreaProfile | None
     areas: int
@@ -39,7 +40,11 @@ class WardLine:
 def overview(wards, *, today):
     """All wards with the state of their profiles, by township (W40, W50). Four queries."""
     wards = list(wards.select_related("borough"))
-    township = dict(TownshipWard.objects.on(today).filter(ward__in=wards).values_list("ward_id", "township__name"))
+    memberships = TownshipWard.objects.on(today).filter(ward__in=wards)
+    township = {
+        ward: (name, slug)
+        for ward, name, slug in memberships.values_list("ward_id", "township__name", "township__slug")
+    }
     latest, drafts = {}, {}
     for profile in AreaProfile.objects.filter(ward__in=wards).for_lists().order_by("version"):
         (latest if profile.is_published else drafts)[profile.ward_id] = profile
@@ -52,7 +57,8 @@ def overview(wards, *, today):
     lines = [
         WardLine(
             ward=ward,
-            township=township.get(ward.pk, ""),
+            township=township.get(ward.pk, ("", ""))[0],
+            township_slug=township.get(ward.pk, ("", ""))[1],
             profile=latest.get(ward.pk),
             draft=drafts.get(ward.pk),
             areas=sum(counts[latest[ward.pk].pk].values()) if ward.pk in latest else 0,
