@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from engagement import queries
 from engagement.models import Contact, Interview
 from feedback.models import Newsletter
 from pact.accounts.models import User
@@ -10,7 +11,9 @@ from pact.cycles.models import Cycle, Override
 from pact.cycles.stages import all_stages
 from pact.demo.management.commands.build_demo import build, work_done_at_once
 from pact.documents.models import Document
-from profiles.models import Incident
+from pact.notifications.models import Notice
+from pact.places.models import Ward
+from profiles.models import FiguresRequest, Incident
 from tasking import queries as tasking
 
 
@@ -41,6 +44,11 @@ def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     assert Interview.objects.count() > 150
     assert Contact.objects.exists()
     assert Document.objects.exists()
+    request = FiguresRequest.objects.get()
+    assert sorted(asked.state for asked in request.agencies.all()) == ["Answered", "Not answered yet"]
+    assert Notice.objects.filter(name="profiles.figures_due").count() == 1
+    compared = [queries.perception_of(ward).whole for ward in Ward.objects.all()]
+    assert any(each.spoken_of and each.recorded for each in compared)
     assert User.objects.filter(email="coordinator@demo.example", is_active=True).exists()
 
 
