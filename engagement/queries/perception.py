@@ -44,7 +44,7 @@ def perception_of(ward):
     months = latest_year(ward)
     said = _said(concerns_in(ward, months))
     recorded_here = _recorded(incidents_in(ward, months))
-    known = _known_in(ward.borough_id, months)
+    known = {*recorded_here, *_recorded_elsewhere(ward, months, {issue for issue, _ in said} - {*recorded_here})}
     types = IssueType.objects.in_bulk({*known, *(issue for issue, _ in said)})
     whole = defaultdict(int)
     for (issue, _), count in said.items():
@@ -117,10 +117,11 @@ def _recorded(incidents):
     return dict(incidents.values_list("issue_type").annotate(n=Count("pk")).order_by())
 
 
-def _known_in(borough, months):
-    """The issue types that anybody records in the borough: of others, nothing can be said."""
-    found = Incident.objects.in_use().filter(ward__borough=borough, month__in=months, issue_type__isnull=False)
-    return set(found.order_by().values_list("issue_type", flat=True).distinct())
+def _recorded_elsewhere(ward, months, issues):
+    """Which of these issue types anybody records elsewhere in the borough: of others, nothing can be said."""
+    found = Incident.objects.in_use().filter(ward__borough=ward.borough_id, month__in=months)
+    # No issue type has the key 0. Without any key nothing would be asked, and the page's cost would vary.
+    return found.filter(issue_type__in={0, *issues}).order_by().values_list("issue_type", flat=True).distinct()
 
 
 def _compared(types, known, said, recorded):
