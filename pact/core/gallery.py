@@ -19,7 +19,7 @@ from pact.core.forms import (
     TimeField,
     UploadField,
 )
-from pact.core.maps import Area, Map, Outline, Point
+from pact.core.maps import Area, Map, Outline, Patch, Point
 from pact.core.refusals import Obstacle
 
 ISSUES = [("LIT", "Litter"), ("TIP", "Fly-tipping"), ("YTH", "Groups causing nuisance")]
@@ -144,6 +144,10 @@ def pictures():
             areas=tuple(Area(*of) for of in zip(WARDS, squares, figures, strict=True)),
             points=(Point(-2.63, 53.535, 14), Point(-2.65, 53.55, 3)),
             outlines=(Outline("Poolstock Lane", geometry.box(-2.635, 53.532, -2.625, 53.538)),),
+            patches=(
+                Patch("1. Poolstock Lane", geometry.box(-2.633, 53.534, -2.629, 53.536), "More than expected", "1"),
+                Patch("2. Chapel Street", geometry.box(-2.645, 53.544, -2.641, 53.546), "Several services", "2"),
+            ),
             unit="%",
             places=1,
             source=source,

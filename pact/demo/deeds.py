@@ -11,6 +11,7 @@ from pact.places.models import Township
 from priorities import actions as priorities
 from priorities.rules import live_priorities
 from profiles import actions as profiles
+from profiles.models import HotSpotRun
 from scrutiny import actions as scrutiny
 from tasking import actions as tasking
 
@@ -186,6 +187,16 @@ def going_badly(story, first, second, *, turn):
 def draft_a_profile(stage, *, at):
     profile = profiles.start(stage.ward, by=stage.coordinator, at=at)
     profiles.write(profile, people="To be written when the new figures are in.", by=stage.coordinator, at=at)
+
+
+def hear_suggestions(story):
+    """What hot spots suggest waits in Holt Park, whose profile is being written; the others have agreed on areas."""
+    run = HotSpotRun.objects.current(story.stages["Holt Park"].ward.borough)
+    reason = "Members have agreed on another area for this cycle. To be looked at again with the next profile."
+    for suggestion in run.suggestions.exclude(ward__name="Holt Park").select_related("ward").order_by("position"):
+        stage = story.stages.get(suggestion.ward.name)
+        by = stage.coordinator if stage else story.cast.second_coordinator
+        profiles.refuse(suggestion, reason=reason, by=by, at=moment(story.today - timedelta(days=3), 11))
 
 
 # Scrutiny

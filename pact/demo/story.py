@@ -63,6 +63,8 @@ class Story:
             self.turn_so_far(name)
         yield f"{self.now.name}: the others, each somewhere else"
         self.the_others()
+        yield "Hot spots, and the area that they suggest"
+        deeds.hear_suggestions(self)
         yield "Reviews and recommendations"
         deeds.reviews(self)
         yield "Newsletters"

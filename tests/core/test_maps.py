@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pact.core import drawing, geometry
-from pact.core.maps import Area, Map, Outline, Point, Scale
+from pact.core.maps import Area, Map, Outline, Patch, Point, Scale
 from pact.core.suppression import suppress
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -189,3 +189,44 @@ def test_a_map_is_shown_with_its_figures_by_the_same_tag():
 
     assert '<a class="govuk-link" href="/w/">Ince</a>' in html
     assert "<svg" in html
+
+
+# Patches
+
+
+def patched(*kinds, size=0.002):
+    patches = tuple(
+        Patch(
+            f"Place {n}",
+            geometry.box(-2.695 + 0.004 * n, 53.505, -2.695 + 0.004 * n + size, 53.505 + size),
+            kind,
+            str(n),
+        )
+        for n, kind in enumerate(kinds, 1)
+    )
+    return Map("Hot spots", areas=three_areas(None, None, None)[:1], patches=patches, is_shaded=False)
+
+
+def test_patches_are_told_in_words_by_kind_and_named_in_the_legend():
+    chart = patched("Busy", "Repeat", "Busy")
+
+    assert "Busy: 2 places, Place 1, Place 3. Repeat: 1 place, Place 2" in chart.description
+    assert [chart.svg.count(f">{kind}</text>") for kind in ("Busy", "Repeat")] == [1, 1]
+
+
+def test_kinds_of_patches_are_told_apart_by_more_than_colour():
+    picture = ElementTree.fromstring(patched("Busy", "Repeat").svg)
+    groups = [group for group in picture.iter(f"{SVG}g") if "map-patch" in group.get("class", "")]
+
+    assert [group.get("stroke-dasharray") for group in groups] == [None, "6 5"]
+
+
+def test_a_patch_that_would_be_too_small_to_see_is_drawn_ten_pixels_wide():
+    picture = ElementTree.fromstring(patched("Busy", size=0.00001).svg)
+
+    squares = [square for square in picture.iter(f"{SVG}rect") if square.get("width") == "20"]
+    assert len(squares) == 1
+
+
+def test_numerals_stand_on_their_patches():
+    assert all(f">{n}</text>" in patched("Busy", "Busy").svg for n in (1, 2))
