@@ -190,10 +190,10 @@ def draft_a_profile(stage, *, at):
 
 
 def hear_suggestions(story):
-    """What hot spots suggest waits in Holt Park, whose profile is being written; the others have agreed on areas."""
-    run = HotSpotRun.objects.current(story.stages["Holt Park"].ward.borough)
+    """What hot spots suggest waits in Canal Side; in the other wards it has been turned down for this cycle."""
+    run = HotSpotRun.objects.current(story.stages["Canal Side"].ward.borough)
     reason = "Members have agreed on another area for this cycle. To be looked at again with the next profile."
-    for suggestion in run.suggestions.exclude(ward__name="Holt Park").select_related("ward").order_by("position"):
+    for suggestion in run.suggestions.exclude(ward__name="Canal Side").select_related("ward").order_by("position"):
         stage = story.stages.get(suggestion.ward.name)
         by = stage.coordinator if stage else story.cast.second_coordinator
         profiles.refuse(suggestion, reason=reason, by=by, at=moment(story.today - timedelta(days=3), 11))

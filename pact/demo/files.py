@@ -42,6 +42,15 @@ TROUBLE = {
     ("Ings", "Dog mess"): 3.0,
     ("Eastbrook", "Parking"): 3.0,
 }
+# What gathers at one spot of a ward.
+GATHERING = {
+    "Ashfield": {"Anti-social behaviour", "Criminal damage and arson", "Noise"},
+    "Canal Side": {"Fly-tipped waste", "Litter"},
+    "Eastbrook": {"Parking", "Vehicle crime"},
+    "Foundry": {"Vehicle crime", "Street light out"},
+    "Ings": {"Dog mess", "Graffiti"},
+    "Juniper Road": {"Anti-social behaviour"},
+}
 FORENAMES = ["Amira", "Brian", "Chloe", "Derek", "Eileen", "Farah", "Gary", "Hannah", "Imran", "Joan", "Keith", "Lucy"]
 SURNAMES = ["Ainsley", "Brook", "Cartwright", "Doyle", "Entwistle", "Farooq", "Garside", "Heap", "Iqbal", "Jessop"]
 
@@ -145,7 +154,7 @@ def _happenings(rates, places, months, chance):
         for place in places:
             bad_streets = geography.STREETS[len(place.name) % 7 :][:3]
             hot = place.somewhere(random.Random(place.code), spread=0.5)  # noqa: S311 - made up
-            gathering = _gathering(place, rates)
+            gathering = GATHERING.get(place.name, set())
             for category, rate in rates.items():
                 worse = TROUBLE.get((place.name, category), 1)
                 expected = rate * season * worse * (0.45 + 1.1 * place.hardship) * place.population / 10_000
@@ -155,13 +164,6 @@ def _happenings(rates, places, months, chance):
                         yield month, place, category, chance.choice(bad_streets), near
                     else:
                         yield month, place, category, chance.choice(geography.STREETS), place.somewhere(chance)
-
-
-def _gathering(place, rates):
-    """What gathers at one spot of a ward: what is much worse there, and of the rest the more the harder it has it."""
-    worse = {category for ward, category in TROUBLE if ward == place.name and category in rates}
-    others = random.Random(f"{place.code} {len(rates)}").sample(sorted(rates), round(2 * place.hardship))  # noqa: S311
-    return worse | set(others)
 
 
 def _write_councillors(path, places, chance):

@@ -63,10 +63,14 @@ class Place:
         )
 
     def somewhere(self, chance, *, spread=1.0):
-        """A point that certainly lies inside: between the middle and a corner."""
-        corner, (x, y) = chance.choice(self.ring), self.centre
-        reach = 0.8 * spread * math.sqrt(chance.random())
-        return round(x + reach * (corner[0] - x), 6), round(y + reach * (corner[1] - y), 6)
+        """A point that certainly lies inside: in the triangle of the middle and two neighbouring corners."""
+        edge, (x, y) = chance.randrange(len(self.ring) - 1), self.centre
+        (ax, ay), (bx, by) = self.ring[edge : edge + 2]
+        reach, along = 0.9 * spread * math.sqrt(chance.random()), chance.random()
+        return (
+            round(x + reach * (ax + along * (bx - ax) - x), 6),
+            round(y + reach * (ay + along * (by - ay) - y), 6),
+        )
 
 
 def wards():

@@ -128,6 +128,11 @@ class HotSpot(models.Model):
         return self.kind == self.Kind.REPEAT
 
     @property
+    def trend_shown(self):
+        """What can be said of its course; of repeats it is not asked."""
+        return "" if self.is_repeat else self.get_trend_display()
+
+    @property
     def colour(self):
         return {"new": "red", "growing": "red", "fading": "green", "steady": "amber"}.get(self.trend, "grey")
 

@@ -104,7 +104,7 @@ def spot_facts(spot):
         {"key": "Recorded", "value": number(spot.count)},
         {"key": "Expected", "value": number(spot.expected, 1)},
         {"key": "By", "value": "; ".join(told)},
-        {"key": "Trend", "value": spot.get_trend_display()},
+        {"key": "Trend", "value": spot.trend_shown or "Not asked of repeat complaints"},
         {"key": "Chance of so many or more", "value": words.one_in(spot.chance)},
         {"key": "Square", "value": f"Easting {spot.easting}, northing {spot.northing} (its south-west corner)"},
     ]

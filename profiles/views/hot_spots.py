@@ -78,7 +78,7 @@ def _row(spot, numeral):
         f"{spot.subject}, several services" if spot.is_repeat else spot.subject,
         number(spot.count),
         number(spot.expected, 1),
-        {"template": "components/tag.html", "text": spot.get_trend_display(), "colour": spot.colour},
+        "–" if spot.is_repeat else {"template": "components/tag.html", "text": spot.trend_shown, "colour": spot.colour},
     ]
 
 

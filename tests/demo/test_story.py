@@ -12,8 +12,8 @@ from pact.cycles.stages import all_stages
 from pact.demo.management.commands.build_demo import build, work_done_at_once
 from pact.documents.models import Document
 from pact.notifications.models import Notice
-from pact.places.models import Ward
-from profiles.models import FiguresRequest, Incident
+from pact.places.models import Borough, Ward
+from profiles.models import FiguresRequest, HotSpot, HotSpotRun, Incident, SuggestedArea
 from tasking import queries as tasking
 
 
@@ -41,6 +41,9 @@ def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     assert Override.objects.exists()
     assert {newsletter.state for newsletter in Newsletter.objects.all()} == {"Draft", "Approved", "Published"}
     assert Incident.objects.count() > 40_000
+    assert set(HotSpot.objects.values_list("kind", flat=True)) == {"busy", "repeat"}
+    waiting = SuggestedArea.objects.waiting().filter(run=HotSpotRun.objects.current(Borough.objects.get()))
+    assert [suggestion.ward.name for suggestion in waiting] == ["Canal Side"]
     assert Interview.objects.count() > 150
     assert Contact.objects.exists()
     assert Document.objects.exists()
