@@ -185,7 +185,13 @@ def hot_spot_map(wards, squares, *, outlines=()):
         title=f"Hot spots in {drawn[0]}" if len(drawn) == 1 else f"Hot spots in {drawn[0].borough}",
         areas=tuple(Area(ward.name, geometry.parse(ward.boundary, mend=True)) for ward in drawn),
         patches=tuple(
-            Patch(square.label, shape, REPEAT if square.is_repeat else BUSY, square.numeral if len(drawn) == 1 else "")
+            Patch(
+                square.label,
+                shape,
+                REPEAT if square.is_repeat else BUSY,
+                square.numeral if len(drawn) == 1 else "",
+                look=int(square.is_repeat),
+            )
             for square, shape in zip(squares, shapes, strict=True)
         ),
         outlines=tuple(Outline(str(each), geometry.parse(each.boundary)) for each in outlines),

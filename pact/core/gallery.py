@@ -146,7 +146,9 @@ def pictures():
             outlines=(Outline("Poolstock Lane", geometry.box(-2.635, 53.532, -2.625, 53.538)),),
             patches=(
                 Patch("1. Poolstock Lane", geometry.box(-2.633, 53.534, -2.629, 53.536), "More than expected", "1"),
-                Patch("2. Chapel Street", geometry.box(-2.645, 53.544, -2.641, 53.546), "Several services", "2"),
+                Patch(
+                    "2. Chapel Street", geometry.box(-2.645, 53.544, -2.641, 53.546), "Several services", "2", look=1
+                ),
             ),
             unit="%",
             places=1,

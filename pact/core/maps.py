@@ -100,12 +100,16 @@ class Outline:
 
 @dataclass(frozen=True)
 class Patch:
-    """A small area that is marked as one of a kind, with the number that stands for it in the list beside the map."""
+    """A small area that is marked as one of a kind, with the number that stands for it in the list beside the map.
+
+    `look` (0 or 1) is that of its kind, on every map the same.
+    """
 
     label: str
     shape: object
     kind: str
     numeral: str = ""
+    look: int = 0
 
 
 @dataclass(frozen=True)
@@ -286,11 +290,12 @@ class Map:
 
     @cached_property
     def _kinds(self):
-        return list(dict.fromkeys(patch.kind for patch in self.patches))
+        """The look of each kind of patch that there is."""
+        return {patch.kind: patch.look for patch in self.patches}
 
     def _patches_drawn(self):
-        for n, kind in enumerate(self._kinds):
-            fill, edge, dashes = PATCHES[n % len(PATCHES)]
+        for kind, n in self._kinds.items():
+            fill, edge, dashes = PATCHES[n]
             drawn = [self._patch(patch) for patch in self.patches if patch.kind == kind]
             look = {"fill": fill, "stroke": edge, "stroke_width": 3, "stroke_dasharray": dashes, "fill_opacity": 0.85}
             yield group(*drawn, class_=f"map-patch map-patch-{n + 1}", **look)
@@ -371,7 +376,7 @@ class Map:
 
     def _marks(self):
         keys = [(_disc, f"{plural(self.point_name)}, with how many")] if self._crowds else []
-        keys += [(_square(*PATCHES[n % len(PATCHES)]), kind) for n, kind in enumerate(self._kinds)]
+        keys += [(_square(*PATCHES[n]), kind) for kind, n in self._kinds.items()]
         keys += [(_dashes, outline.label) for outline in self.outlines]
         return keys + [(_thick, area.label) for area in self.areas if area.is_highlighted]
 

@@ -201,6 +201,7 @@ def patched(*kinds, size=0.002):
             geometry.box(-2.695 + 0.004 * n, 53.505, -2.695 + 0.004 * n + size, 53.505 + size),
             kind,
             str(n),
+            look=int(kind == "Repeat"),
         )
         for n, kind in enumerate(kinds, 1)
     )
