@@ -8,7 +8,7 @@ import pytest
 from tests import network
 
 DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 375, "height": 812}
 NARROW = {"width": 320, "height": 640}  # what WCAG calls reflow
 
 FLAGS = [
@@ -95,12 +95,14 @@ def signs_in(context, client, live_server, settings):
 
 
 @pytest.fixture
-def tab_of(new_context, client, live_server, settings):
+def tab_of(new_context, live_server, settings):
     """A function that opens a tab for a person who is signed in, or a visitor: `tab_of(officer, viewport=PHONE)`."""
+    from django.test import Client
 
     def open_tab(person=None, **wishes):
         visitor = new_context(**wishes)
         if person:
+            client = Client()  # of their own: who signs in after them signs nobody out
             client.force_login(person)
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
             visitor.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
