@@ -1,0 +1,274 @@
+"""What is put into each form of the site, in an order in which they can all be sent one after the other."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from feedback.models import PrintRun
+from pact.accounts.models import NOWHERE, User
+from pact.accounts.permissions import Role
+from pact.documents.models import Job
+from pact.meetings.models import Meeting
+from scrutiny.models import Review
+from tasking.models import Action
+from tests import make
+
+SOON = date(2030, 3, 5)
+SOME = ""  # the first option of a select that is one
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a page, its answers by label (`tests.keyboard`) and the button that sends it.
+
+    `who` sends it if the first of those who may is not the one; `given` puts the world into the state that it needs.
+    """
+
+    name: str
+    answers: dict = field(default_factory=dict)
+    button: str = "Save"
+    who: Role | None = None
+    given: object = None
+
+
+def done(world):
+    if not world.action.has("completion"):
+        make.completion(world.action)
+
+
+def proposed(world):
+    world.action = make.action(priority=world.priority, owner=world.officer, agency=world.agency, accepted=False)
+
+
+def owning_nothing(world):
+    Action.objects.update(owner=world.people[Role.MANAGER])
+
+
+def with_a_pack(world):
+    Job.objects.filter(pk=world.review_job.pk).update(state=Job.State.DONE)
+    Review.objects.filter(pk=world.review.pk).update(pack=world.review_job)
+
+
+def nothing_printed(world):
+    PrintRun.objects.all().delete()
+
+
+def to_meet(world):
+    _meet(timezone.now() + timedelta(days=7))
+
+
+def met(world):
+    _meet(timezone.now() - timedelta(days=1))
+
+
+def _meet(at):
+    Meeting.objects.update(starts_at=at, ends_at=at + timedelta(hours=2))
+
+
+def without_an_address(world):
+    User.objects.filter(pk=world.officer.pk).update(email=f"kay{NOWHERE}")
+
+
+FORMS = [
+    # What is looked for
+    Form("home:search", {"A ward, a PACT, a street, an action, a reference …": "alleys"}, "Search"),
+    Form("accounts:people", {"Role": "Analyst"}, "Show"),
+    Form("audit:trail", {"Who": "Person", "From": SOON}, "Show"),
+    Form("tasking:action_list", {"Words": "gates", "Colour": "Red"}, "Show"),
+    Form("places:find", {"Postcode, ward or point": "Ashfield"}, "Find"),
+    # Accounts
+    Form(
+        "accounts:invitation",
+        {"Name": "Ivy Lane", "E-mail address": "ivy@example.org", "Role": "Analyst", "Where": "Ashfield"},
+        "Send the invitation",
+    ),
+    Form("accounts:person_details", {"Telephone": "01632 960 002"}),
+    Form(
+        "accounts:person_address",
+        {"E-mail address": "kay@example.org"},
+        "Save it and send the invitation",
+        given=without_an_address,
+    ),
+    Form("accounts:role", {"Role": "Scrutiny officer", "Where": "Ashfield"}, "Give this role"),
+    Form("accounts:agency_new", {"Name": "Ferndale Police", "Kind": "Police"}, "Add this agency"),
+    Form("accounts:agency_details", {"Telephone for the public": "01632 960 003"}),
+    Form("accounts:my_details", {"Telephone": "01632 960 004"}),
+    # Cycles
+    Form(
+        "cycles:pact_registration",
+        {"Name": "Hillside PACT", "Ward": "Birchwood", "What it is for": "To agree what comes first."}
+        | {"Public contact": "The team", "Public phone number": "01632 960 005"},
+        "Enter in the register",
+        who=Role.COORDINATOR,
+    ),
+    Form("cycles:pact_entry", {"When and where it meets": "First Mondays"}, "Save the entry"),
+    Form("cycles:pact_validation", {"Should this PACT go on?": "Should go on", "Why": "Good."}, "Record the decision"),
+    Form("cycles:stage_opening", {}, "Open the stage"),
+    Form("cycles:cycle_start", {"Name": "Next quarter"}, "Start this cycle"),
+    # Profiles
+    Form("profiles:profile_draft", {"What partners see": "Fewer calls."}, "Save the draft"),
+    Form(
+        "profiles:area_proposal",
+        {"Name": "Mill Lanes", "Streets or small areas": "Mill Road", "Why here": "Complaints to three services."},
+        "Propose this area",
+    ),
+    Form("profiles:profile_publication", {}, "Publish and ask the members"),
+    Form("profiles:member_answer", {"What do you say to these areas?": "Agrees"}, "Send my answer"),
+    Form(
+        "profiles:area_decision",
+        {"What was decided?": "Confirm it: engagement goes here", "Decision note": "All agree."},
+        "Record the decision",
+    ),
+    Form("profiles:indicator_description", {"Topic": "Work"}, "Save the description"),
+    # Engagement
+    Form(
+        "engagement:new_technique",
+        {"Name": "Street stall", "Which form goes with it?": "No form of its own"},
+        "Save the technique",
+    ),
+    Form("engagement:technique", {"How to use it well": "Go twice."}, "Save the technique"),
+    Form(
+        "engagement:new_engagement",
+        {"Technique": "KIN interview", "What it is called": "Doorsteps", "Where": SOME}
+        | {"Who is asked what, and why": "Everybody, what matters.", "Aimed at in each area": 20},
+        "Save the plan",
+    ),
+    Form("engagement:engagement_plan", {"What can change": "The bins."}, "Save the plan"),
+    Form(
+        "engagement:new_interview",
+        {"They have heard or read this, and agree to answer": True, "Which area is this about?": SOME}
+        | {"What is it?": "Sofas.", "Kind of issue": "Fly-tipping", "Where?": "Alma Street"}
+        | {"How much does it affect how they feel?": "A lot"},
+        "Save the interview",
+    ),
+    Form(
+        "engagement:new_walkabout",
+        {"Which area?": SOME, "Land use": SOME, "Surveyors’ initials": "AB, CD"},
+        "Start walking",
+    ),
+    Form(
+        "engagement:new_finding",
+        {"What did you find?": SOME, "How bad is it?": "Serious", "Where?": "Alma Street"},
+        "Save and finish",
+    ),
+    Form(
+        "engagement:new_transect",
+        {"Street": "Alma Street", "From": "number 2", "To": "number 20", "Is the surface paved or metalled?": "Yes"}
+        | {"Litter": "C"},
+        "Save and finish",
+    ),
+    Form("engagement:finding_reinspection", {"How is it now?": "Put right"}),
+    Form(
+        "engagement:report",
+        {"Where does it come from?": "Reported: e-mail, phone, card or letter", "What is it?": "Parking on the corner."}
+        | {"Kind of issue": "Obstructive", "Where?": "Alma Street"},
+        "Record the concern",
+    ),
+    Form("engagement:concern_recoding", {"Kind of issue": "Noise"}, "Save the kind of issue"),
+    Form("engagement:contact_search", {"Name, phone number or e-mail address": "01632 960 777"}, "Find"),
+    Form("engagement:contact_withdrawal", {}, "Delete the contact details"),
+    Form("engagement:engagement_closing", {"Why it fell short": "Rain."}, "Close it out"),
+    # Feedback
+    Form("feedback:newsletter_text", {"Introduction": "You asked."}, "Save the draft", given=nothing_printed),
+    Form("feedback:newsletter_approval", {}, "Approve it as it stands"),
+    Form("feedback:newsletter_publication", {}, "Publish it"),
+    Form("feedback:print_run", {}, "Order the print run"),
+    # Priorities
+    Form(
+        "priorities:proposal",
+        {"Issue type": "Noise", "Place": "Alma Street", "Why should the meeting take it up?": "I am asked every week."},
+        "Propose it",
+    ),
+    Form(
+        "priorities:decision",
+        {"Issue type": "Noise", "Place": "Alma Street", "Title": "Quiet nights", "Goal": "Sleep."}
+        | {"How long will it take?": "Short term, this quarter", "Methods by which it was found": "KIN interview"}
+        | {"Why the meeting departs from the ranking": "The meeting asked."},
+        "Record the decision",
+    ),
+    Form("priorities:words", {"Title": "Clean alleys"}, "Save the words"),
+    Form("priorities:ending_proposal", {"Why do you think that it is solved?": "It is clean."}, "Propose it"),
+    # Tasking
+    Form(
+        "tasking:new_action",
+        {"What will be done?": "Fit gates", "Who owns it?": SOME, "When will it be done by?": SOON},
+        "Add the action",
+    ),
+    Form("tasking:progress", {"What has happened?": "Measured."}, "Save progress"),
+    Form(
+        "tasking:block",
+        {"What stands in the way?": "A lock.", "Who must act to clear it?": "Network Rail"},
+        "Mark as blocked",
+    ),
+    Form(
+        "tasking:redating",
+        {"New due date": SOON, "Why does the date move?": "Gates are late."},
+        "Move the due date",
+    ),
+    Form(
+        "tasking:completion",
+        {"What changed as a result?": "Gates are up.", "If there is none, why?": "It is dark there."},
+        "Mark as done",
+    ),
+    Form("tasking:send_back", {"What is still to do?": "The fourth gate."}, "Send it back"),
+    Form("tasking:verification", {"Note": "Seen."}, "Yes, it is done", given=done),
+    Form("tasking:refusal", {"Why can you not take this on?": "No money."}, "Refuse the action", given=proposed),
+    Form("tasking:handover", {"Who takes it over?": SOME, "Why?": "It is theirs."}, "Hand it over"),
+    Form("tasking:closing", {"How does it end?": "Not achievable", "Why?": "No money."}, "Close the action"),
+    # Scrutiny
+    Form(
+        "scrutiny:recommendation_new",
+        {"What is recommended": "Say when the gates come.", "To whom": SOME},
+        "Make the recommendation",
+    ),
+    Form(
+        "scrutiny:recommendation_response",
+        {"Your answer": "Accepted", "What you will do, or why not": "By May."},
+        "Send the answer",
+    ),
+    Form(
+        "scrutiny:review_plan",
+        {"Township": SOME, "The review meets on": SOON, "Starts at": "14:00", "Ends at": "16:00", "Venue": "Town Hall"},
+        "Plan the review and call its meeting",
+    ),
+    Form(
+        "scrutiny:review_publication",
+        {"Why it is urgent": "It is soon."},
+        "Publish the pack",
+        given=with_a_pack,
+    ),
+    # Meetings
+    Form(
+        "meetings:meeting_call",
+        {"What kind of meeting is it?": "PACT meeting", "Whose meeting is it?": SOME, "Title": "PACT meeting"}
+        | {"Day": SOON, "Starts": "18:00", "Ends": "19:30", "Venue": "The hall"},
+        "Call the meeting",
+    ),
+    Form("meetings:invitations", {"Whom do you want to invite?": SOME}, "Invite them"),
+    Form("meetings:agenda", {"Item": "Gates", "What is it for?": "For decision"}, "Put it on the agenda"),
+    Form("meetings:agenda_item", {"Item": "The bins again"}, "Save the item"),
+    Form("meetings:meeting_details", {"Venue": "The library"}, "Save and tell everybody invited"),
+    Form("meetings:attendance", {"How many residents came?": 12}, "Save who came", given=met),
+    Form("meetings:minutes", {"Minutes": "# 1. The bins"}, "Save the minutes"),
+    # Notices and words
+    Form("notifications:preferences", {"How should PACT tell you?": "By e-mail, once a day"}),
+    Form(
+        "taxonomy:issue_type_new",
+        {"Name": "Rats", "Code": "RAT", "Strand": "Cleaner", "Kind of service that leads": "Pest control"}
+        | {"First response, in working days": 5},
+        "Add this issue type",
+    ),
+    Form("taxonomy:issue_type", {"Who supports": "Housing"}),
+    Form("taxonomy:theme_new", {"Name": "Quiet streets"}, "Add this theme"),
+    Form("taxonomy:theme", {"Name": "A quiet city"}),
+    # What ends something comes last
+    Form("scrutiny:review_holding", {}, "Record that it was held"),
+    Form("meetings:meeting_cancellation", {"Why is it cancelled?": "Snow."}, "Cancel the meeting", given=to_meet),
+    Form("engagement:interview_erasure", {"Why?": "The person asked for it"}, "Delete these answers"),
+    Form("priorities:ending", {"How does it end?": "Retired", "Why?": "The bus moved."}, "Record the decision"),
+    Form("cycles:pact_status", {"Is it active?": "Dormant"}),
+    Form("profiles:dataset_withdrawal", {}, "Withdraw"),
+    Form("accounts:role_end", {}, "End the role"),
+    Form("accounts:departure", {}, "Deactivate the account", given=owning_nothing),
+]
