@@ -67,7 +67,7 @@ def _meet(at):
 
 
 def without_an_address(world):
-    User.objects.filter(pk=world.officer.pk).update(email=f"kay{NOWHERE}")
+    User.objects.filter(pk=world.officer.pk).update(email=f"kay{NOWHERE}", password="!", last_login=None)
 
 
 FORMS = [

@@ -1,6 +1,7 @@
 """Every form of the site, filled in and sent with the keyboard alone: with JavaScript, and without."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
@@ -20,7 +21,7 @@ def world(live_server):
     from tests.permissions.world import build
 
     world = build()
-    Engagement.objects.update(ends_on=timezone.localdate())
+    Engagement.objects.update(ends_on=timezone.localdate() + timedelta(days=1))  # the day after the last
     to_meet(world)
     return world
 
