@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,7 @@ def faults(tab, form, world, row):
 def test_the_way_in_needs_no_mouse(live_server, tab_of, mailoutbox, has_script):
     """A lost password, signing in, and an app as the second factor: the pages of allauth, and its link by e-mail."""
     person = make.person(Role.OFFICER, make.ward())
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)  # as an invitation does
     tab = tab_of(java_script_enabled=has_script)
     keyboard = Keyboard(tab)
     new = "another long password"
