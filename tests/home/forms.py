@@ -15,6 +15,7 @@ from tasking.models import Action
 from tests import make
 
 SOON = date(2030, 3, 5)
+PAST = date(2024, 3, 5)
 SOME = ""  # the first option of a select that is one
 
 
@@ -107,7 +108,7 @@ FORMS = [
     Form("cycles:stage_opening", {}, "Open the stage"),
     Form("cycles:cycle_start", {"Name": "Next quarter"}, "Start this cycle"),
     # Profiles
-    Form("profiles:profile_draft", {"What partners see": "Fewer calls."}, "Save the draft"),
+    Form("profiles:profile_section", {"Who lives and works here": "Families."}, "Save this section"),
     Form(
         "profiles:area_proposal",
         {"Name": "Mill Lanes", "Streets or small areas": "Mill Road", "Why here": "Complaints to three services."},
@@ -121,6 +122,36 @@ FORMS = [
         "Record the decision",
     ),
     Form("profiles:indicator_description", {"Topic": "Work"}, "Save the description"),
+    Form("profiles:suggestion_refusal", {"Why not?": "Too few live there."}, "Do not take it up"),
+    Form(
+        "profiles:consultation_registration",
+        {"What is it called?": "Place survey", "How were people asked?": SOME, "Who asked?": "The council"}
+        | {"First day": PAST, "Who was it about?": "The whole borough"},
+        "Save the consultation",
+    ),
+    Form("profiles:consultation_correction", {"Who asked?": "The police"}, "Save the consultation"),
+    Form(
+        "profiles:finding_addition",
+        {"Issue type": SOME, "What was found, in a sentence": "Litter again.", "How many people said so": 20},
+        "Save the finding",
+    ),
+    Form("profiles:finding_correction", {"What was found, in a sentence": "Much litter."}, "Save the finding"),
+    Form(
+        "profiles:council_priority_record",
+        {"What has the council put first?": "Quiet nights", "Where is it written?": "The plan, page 3"}
+        | {"Which issue types is it about?": SOME, "From": PAST},
+        "Save the priority",
+    ),
+    Form("profiles:council_priority", {"Where is it written?": "The plan, page 4"}, "Save the priority"),
+    Form(
+        "profiles:new_figures_request",
+        {"Which figures": "Noise", "What to send": "Each call.", "Period": "2029", "Answer by": SOON}
+        | {"Agencies": SOME},
+        "Ask these agencies",
+    ),
+    Form("profiles:submission", {"In your words": "As asked."}, "Send the correction"),
+    Form("profiles:tensions_note", {"What was recorded, and not reported": "Shouting."}, "Keep this note"),
+    Form("profiles:upload", {"What if a row is refused?": SOME}, "Load the file"),
     # Engagement
     Form(
         "engagement:new_technique",
@@ -269,6 +300,9 @@ FORMS = [
     Form("priorities:ending", {"How does it end?": "Retired", "Why?": "The bus moved."}, "Record the decision"),
     Form("cycles:pact_status", {"Is it active?": "Dormant"}),
     Form("profiles:dataset_withdrawal", {}, "Withdraw"),
+    Form("profiles:consultation_withdrawal", {"Why is it withdrawn?": "Counted twice."}, "Withdraw it"),
+    Form("profiles:upload_description", {"Title": "Noise"}, "Check the file"),
+    Form("profiles:upload_removal", {}, "Throw it away"),
     Form("accounts:role_end", {}, "End the role"),
     Form("accounts:departure", {}, "Deactivate the account", given=owning_nothing),
 ]
