@@ -67,6 +67,10 @@ def _meet(at):
     Meeting.objects.update(starts_at=at, ends_at=at + timedelta(hours=2))
 
 
+def with_another_file(world):
+    world.upload = make.upload(world.borough, "Month,Crime type\n2024-01,Noise\n")
+
+
 def without_an_address(world):
     User.objects.filter(pk=world.officer.pk).update(email=f"kay{NOWHERE}", password="!", last_login=None)
 
@@ -302,7 +306,7 @@ FORMS = [
     Form("profiles:dataset_withdrawal", {}, "Withdraw"),
     Form("profiles:consultation_withdrawal", {"Why is it withdrawn?": "Counted twice."}, "Withdraw it"),
     Form("profiles:upload_description", {"Title": "Noise"}, "Check the file"),
-    Form("profiles:upload_removal", {}, "Throw it away"),
+    Form("profiles:upload_removal", {}, "Throw it away", given=with_another_file),
     Form("accounts:role_end", {}, "End the role"),
     Form("accounts:departure", {}, "Deactivate the account", given=owning_nothing),
 ]
