@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import unittest
 from pathlib import Path
 
 import hypothesis
@@ -77,11 +78,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "real_data" in item.fixturenames:
             item.add_marker("real_data")
+        if not _touches_the_database(item):
+            item.add_marker("once")
         if item.path.is_relative_to(REPOSITORY / "tests" / "journeys") or "page" in item.fixturenames:
             item.add_marker("journey")
         if {"live_server", "worker", "at_once"} & set(item.fixturenames):
             # Truncating after such a test would also empty the tables that migrations filled.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+def _touches_the_database(item):
+    is_of_unittest = item.cls is not None and issubclass(item.cls, unittest.TestCase)
+    return is_of_unittest or item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
 
 
 def pytest_make_parametrize_id(val, argname):

@@ -11,6 +11,7 @@ from tests.site import addresses
 FEW, MANY = 3, 9  # rows of each kind; the tests of the rooms add to one kind, and more
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_every_page_costs_the_same_with_many_rows(world):
     grow(world, FEW)

@@ -11,6 +11,7 @@ from tests.site import addresses, who_may
 ONLY_A_FILE = {"profiles:upload_file"}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_every_page_with_a_form_is_among_those_that_are_sent_by_keyboard(world):
     """A button that is a form of its own (`post_button`) is pressed on the page that it stands on."""

@@ -105,6 +105,7 @@ def sendable(data):
 FORM = "application/x-www-form-urlencoded"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", PAGES)
 def test_nonsense_in_the_address_breaks_no_page(world, name):
     probe = Probe(*served(world, name))
@@ -133,6 +134,7 @@ def test_nonsense_in_one_field_among_answers_that_make_sense_breaks_no_form(worl
     assert probe.broken == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_a_request_that_no_browser_would_send_breaks_no_address(world, name):
     probe = Probe(*served(world, name))

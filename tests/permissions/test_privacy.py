@@ -12,7 +12,7 @@ from tests import make
 from tests.permissions.rows import CAST, COORDINATOR, NEIGHBOUR, OFFICER, STRANGER, VISITOR
 from tests.permissions.test_table import ROWS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.permissions.urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.urls("tests.permissions.urls")]
 
 NAME, PHONE, EMAIL, HOME = "Philippa Zebedee", "01632 960 888", "zebedee@example.net", "3 Nightjar Passage"
 ANSWER = "Only the warden with the parrot helps"  # free text of an interview
