@@ -14,6 +14,8 @@ FILES = {  # sent, not shown
     "meetings:calendar_feed",
     "meetings:meeting_calendar",
     "profiles:dataset_rows",
+    "profiles:submitted_file",
+    "profiles:upload_rows",
 }
 # allauth's own pages, as we dress them.
 FOR_VISITORS = ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]

@@ -14,9 +14,11 @@ class Analyst(Member):
         self.is_told("Version 1 is started as a draft.")
 
     def writes_what_the_figures_say(self, words):
+        self.follows("Write what the figures say")
         self.writes("What the figures say", words)
-        self.presses("Save the draft")
-        self.is_told("The draft is saved.")
+        self.presses("Save this section")
+        self.is_told("“What the figures say” is saved.")
+        self.follows_back()
 
     def sees_that_nobody_typed_a_number(self, ward, *sources):
         """They come from the files that were loaded, and each says from where."""

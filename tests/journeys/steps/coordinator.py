@@ -18,8 +18,10 @@ class Coordinator(Member):
 
     def writes_who_lives_here(self, words):
         self.presses("Write")
+        self.follows("Write who lives and works here")
         self.writes("Who lives and works here", words)
-        self.presses("Save the draft")
+        self.presses("Save this section")
+        self.follows_back()
 
     def cannot_publish_before_an_area_is_proposed(self):
         self.presses("Publish")
