@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture
 def inspection(accessible):
-    """Every kind of page that a journey comes to is looked at; what is wrong with any fails it at the end."""
+    """Every kind of page that a journey is refused on is looked at; what is wrong with any fails it at the end."""
     from tests.journeys.visitor import Inspection
 
     inspection = Inspection(accessible)

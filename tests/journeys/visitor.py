@@ -165,10 +165,10 @@ class Visitor:
 
 
 class Inspection:
-    """Looks once at each kind of page, whole and refused, at desktop and at phone width.
+    """Looks once at each kind of page on which a form was refused, at desktop and at phone width.
 
     Nothing may run over the edge there, and axe may find nothing. `findings` fill themselves, so that one journey
-    tells of everything at its end.
+    tells of everything at its end. Pages that nobody was refused on are looked at by tests/home/test_every_page.py.
     """
 
     def __init__(self, accessible):
@@ -177,8 +177,8 @@ class Inspection:
         self.findings = []
 
     def of(self, visitor):
-        kind = (page_name(visitor.page.url), visitor.is_refused)
-        if kind in self.seen:
+        kind = page_name(visitor.page.url)
+        if kind in self.seen or not visitor.is_refused:
             return
         self.seen.add(kind)
         for size in (DESKTOP, PHONE):
