@@ -15,6 +15,9 @@ from tests import network, services, trail
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_DATA = REPOSITORY.parent / "shared" / "data"
 
+# What a page shows does not depend on the database; that each opens and takes its form on SQLite, test_garbage.py says.
+ABOUT_PAGES = {"test_views", "test_pages", "test_papers", "test_public", "test_table"}
+
 pytest_plugins = ["tests.browser", "tests.workers", "tests.costs", "tests.threads", "tests.site"]
 
 running = contextlib.ExitStack()
@@ -78,7 +81,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "real_data" in item.fixturenames:
             item.add_marker("real_data")
-        if not _touches_the_database(item):
+        if item.path.stem in ABOUT_PAGES or not _touches_the_database(item):
             item.add_marker("once")
         if item.path.is_relative_to(REPOSITORY / "tests" / "journeys") or "page" in item.fixturenames:
             item.add_marker("journey")
