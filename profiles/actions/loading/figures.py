@@ -127,9 +127,13 @@ def _spanning(borough, vintage):
     The share is of the predecessors: each census draws its small areas for about as many people.
     """
     old = defaultdict(list)
-    links = SmallAreaLink.objects.filter(new__ward=None, new__vintage=vintage).select_related("old__ward", "new")
-    for link in links:
-        old[link.new.code].append(link.old.ward)
+    # One table at a time: PostgreSQL knows nothing yet of rows that were just loaded, and joins them one by one.
+    new = dict(SmallArea.objects.filter(ward=None, vintage=vintage).values_list("pk", "code"))
+    ward_of = dict(SmallArea.objects.exclude(ward=None).values_list("pk", "ward"))
+    wards = Ward.objects.defer("boundary").in_bulk()
+    for before, after in SmallAreaLink.objects.values_list("old", "new"):
+        if after in new:
+            old[new[after]].append(wards.get(ward_of.get(before)))
     found = {}
     for code, wards in old.items():
         mine = [ward.code for ward in wards if ward and ward.borough_id == borough.pk]
