@@ -77,7 +77,14 @@ def postgres():
         if made.returncode:
             raise Missing(f"PostgreSQL could not make a database: {(folder / 'log').read_text()[-500:]}")
         options = ["-D", folder / "data", "-k", folder]
-        for careless in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="):
+        for careless in (
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "jit=off",
+            "autovacuum_naptime=5",
+            "listen_addresses=",
+        ):
             options += ["-c", careless]
         server = _run_as(account, [binaries / "postgres", *options], folder)
         try:
