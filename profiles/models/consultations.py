@@ -5,25 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from pact.accounts.models import Permission
 from pact.core.dates import short_day, span
 from pact.core.suppression import is_small, suppress_one
 from pact.core.wording import counted, number, percent
 from pact.places.models import Borough, Township, TownshipWard, Ward
 from pact.taxonomy.models import IssueType
+from profiles.models.withdrawals import BoroughWideQuerySet, Withdrawable
 
 PERSON = settings.AUTH_USER_MODEL
 TOO_FEW = "too few to say"  # rule 64
 
 
-class PastConsultationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the boroughs this person works in, through any of the wards there."""
-        return self.filter(borough__in=user.wards(Permission.SEE_CYCLE).values("borough"))
-
-    def in_use(self):
-        return self.filter(withdrawn_at=None)
-
+class PastConsultationQuerySet(BoroughWideQuerySet):
     def covering(self, *wards):
         """Those that asked people of any of these: by name, in its township on that day, or in the whole borough."""
         townships = TownshipWard.objects.filter(ward__in=wards, township=models.OuterRef("townships"))
@@ -36,7 +29,7 @@ class PastConsultationQuerySet(models.QuerySet):
         ).distinct()
 
 
-class PastConsultation(models.Model):
+class PastConsultation(Withdrawable, models.Model):
     """People were asked, outside PACT or before it, and there is a report of it."""
 
     class Method(models.TextChoices):
@@ -110,18 +103,6 @@ class PastConsultation(models.Model):
 
     def get_absolute_url(self):
         return reverse("profiles:consultation", args=[self.pk])
-
-    @property
-    def is_withdrawn(self):
-        return self.withdrawn_at is not None
-
-    @property
-    def state(self):
-        return "Withdrawn" if self.is_withdrawn else "In use"
-
-    @property
-    def colour(self):
-        return "grey" if self.is_withdrawn else "green"
 
     @property
     def when(self):

@@ -5,24 +5,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from pact.accounts.models import Permission
 from pact.places.models import Borough
 from pact.taxonomy.models import IssueType, Theme
+from profiles.models.withdrawals import BoroughWideQuerySet, Withdrawable
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class CouncilPriorityQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(borough__in=user.wards(Permission.SEE_CYCLE).values("borough"))
-
+class CouncilPriorityQuerySet(BoroughWideQuerySet):
     def on(self, day):
         """Those that hold on this day and are not withdrawn; the end is exclusive."""
-        holding = self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
-        return holding.filter(withdrawn_at=None)
+        return self.in_use().filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
-class CouncilPriority(models.Model):
+class CouncilPriority(Withdrawable, models.Model):
     """A key priority from the council's own plan, with the issue types that it is about."""
 
     borough = models.ForeignKey(Borough, on_delete=models.PROTECT, related_name="council_priorities")
@@ -64,7 +60,3 @@ class CouncilPriority(models.Model):
 
     def get_absolute_url(self):
         return reverse("profiles:council_priority", args=[self.pk])
-
-    @property
-    def is_withdrawn(self):
-        return self.withdrawn_at is not None

@@ -5,28 +5,20 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from pact.accounts.models import Permission
 from pact.places.models import Borough, Ward
 from pact.taxonomy.models import IssueType
+from profiles.models.withdrawals import BoroughWideQuerySet, Withdrawable
 
 PERSON = settings.AUTH_USER_MODEL
 ENGLAND = "E92000001"
 
 
-class DatasetQuerySet(models.QuerySet):
-    def in_use(self):
-        return self.filter(withdrawn_at=None)
-
-    def visible_to(self, user):
-        """Datasets of the boroughs this person works in, through any of the wards there."""
-        from_wards = user.wards(Permission.SEE_CYCLE).values("borough")
-        return self.filter(borough__in=from_wards)
-
+class DatasetQuerySet(BoroughWideQuerySet):
     def for_display(self):
         return self.select_related("borough", "loaded_by", "withdrawn_by")
 
 
-class Dataset(models.Model):
+class Dataset(Withdrawable, models.Model):
     """One loaded file with its source, licence and period. The same bytes load once per borough (checksum)."""
 
     class Kind(models.TextChoices):
@@ -77,18 +69,6 @@ class Dataset(models.Model):
 
     def get_absolute_url(self):
         return reverse("profiles:dataset", args=[self.pk])
-
-    @property
-    def is_withdrawn(self):
-        return self.withdrawn_at is not None
-
-    @property
-    def state(self):
-        return "Withdrawn" if self.is_withdrawn else "In use"
-
-    @property
-    def colour(self):
-        return "grey" if self.is_withdrawn else "green"
 
     @property
     def has_rows_not_taken(self):
