@@ -142,7 +142,7 @@ def indicator_map(indicator, compared):
 
 
 def course(indicator, borough, figures):
-    """How the middle of the wards, the borough and England went; `figures` as `queries.course_of` gives them."""
+    """How the middle of the wards, the borough and England went; `figures` as `queries.across_wards` gives them."""
     if len(figures) < 2:
         return None
     names = (f"middle of the wards of {borough}", str(borough), "England")

@@ -32,7 +32,7 @@ from profiles.queries.indicator_pages import (
     indicator_facts,
     indicator_line,
 )
-from profiles.queries.indicators import WardRow, course_of, indicator_rows, rows_of_wards, wards_by
+from profiles.queries.indicators import WardRow, across_wards, rows_of_wards
 from profiles.queries.numbers import Numbers, numbers, numbers_of, sources
 from profiles.queries.pacts import with_and_without
 from profiles.queries.quarters import quarters_covered, ward_in_quarter, wards_in_quarter
@@ -101,6 +101,7 @@ __all__ = [
     "WardRow",
     "WardSpots",
     "WardTable",
+    "across_wards",
     "agencies_of",
     "answers_to",
     "areas_of",
@@ -114,7 +115,6 @@ __all__ = [
     "consultations",
     "contact_hints",
     "council_priorities",
-    "course_of",
     "covered",
     "dataset_contents",
     "dataset_facts",
@@ -129,7 +129,6 @@ __all__ = [
     "incidents_of",
     "indicator_facts",
     "indicator_line",
-    "indicator_rows",
     "issue_rows",
     "lacks",
     "last_published",
@@ -178,7 +177,6 @@ __all__ = [
     "uploads",
     "waiting",
     "ward_in_quarter",
-    "wards_by",
     "wards_in_quarter",
     "wards_of_township",
     "was_asked",

@@ -13,13 +13,6 @@ from profiles.queries.comparison import IndicatorRow, margin_of
 TREND = 13  # of a monthly figure a year and the month before it
 
 
-def indicator_rows(ward, *, today):
-    """Each indicator's latest value for the ward, beside the other wards of its borough, by topic and name."""
-    field = _Field(ward.borough, today=today)
-    rows = (field.row(indicator, ward.code) for indicator in field.indicators.values())
-    return sorted((row for row in rows if row), key=lambda row: (row.topic, row.name))
-
-
 def rows_of_wards(wards, *, today):
     """`{ward.pk: [IndicatorRow, …]}` of wards of one borough, in as many queries as for one of them."""
     if not wards:
@@ -39,21 +32,20 @@ class WardRow:
     row: IndicatorRow
 
 
-def wards_by(indicator, borough, *, today):
-    """`WardRow`s of every ward that has a figure, the highest first."""
+def across_wards(indicator, borough, *, today):
+    """(`WardRow`s of every ward that has a figure, the highest first; how the borough went), from one look.
+
+    The second is [(period in words, middle of the wards, borough, England)], oldest first, with None for no figure.
+    """
     field = _Field(borough, today=today, only=indicator)
     rows = [WardRow(ward, field.row(indicator, ward.code)) for ward in field.wards]
-    return sorted((each for each in rows if each.row), key=lambda each: (each.row.rank, each.ward.name))
-
-
-def course_of(indicator, borough, *, today):
-    """[(period in words, middle of the wards, borough, England)] with None where there is no figure, oldest first."""
-    field = _Field(borough, today=today, only=indicator)
-    return [
+    compared = sorted((each for each in rows if each.row), key=lambda each: (each.row.rank, each.ward.name))
+    course = [
         (periods.in_words(period), median(field.spread(known)), known.get(borough.code), known.get(ENGLAND))
         for period, known in sorted(field.by_indicator[indicator.slug].items())
         if field.spread(known)
     ]
+    return compared, course
 
 
 class _Field:

@@ -49,9 +49,7 @@ def indicator(request, slug):
     borough = filters.chosen().get("borough") or boroughs.first()
     if borough is None:
         raise Http404("It is measured in no borough of yours.")
-    today = timezone.localdate()
-    compared = queries.wards_by(indicator, borough, today=today)
-    course = queries.course_of(indicator, borough, today=today)
+    compared, course = queries.across_wards(indicator, borough, today=timezone.localdate())
     return render(
         request,
         "profiles/indicator.html",

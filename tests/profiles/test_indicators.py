@@ -44,7 +44,8 @@ def analyst(wards, client):
 
 
 def rows(indicator, ward):
-    return {each.ward.name: each.row for each in queries.wards_by(indicator, ward.borough, today=make.TODAY)}
+    compared, _ = queries.across_wards(indicator, ward.borough, today=make.TODAY)
+    return {each.ward.name: each.row for each in compared}
 
 
 # In words
