@@ -9,6 +9,9 @@ urlpatterns = [
     path("techniques/new/", views.new_technique, name="new_technique"),
     path("techniques/<slug:slug>/", views.technique, name="technique"),
     path("techniques/<slug:slug>/retirement/", views.technique_retirement, name="technique_retirement"),
+    path("groups/", views.group_list, name="group_list"),
+    path("groups/new/", views.new_group, name="new_group"),
+    path("groups/<slug:slug>/", views.group, name="group"),
     # engagements
     path("engagements/", views.engagement_list, name="engagement_list"),
     path("engagements/new/", views.plan_start, name="plan_start"),

@@ -1,6 +1,7 @@
 """What people do in engagement. Nothing else writes here."""
 
 from engagement.actions.concerns import recode, record_report
+from engagement.actions.groups import add_group, edit_group
 from engagement.actions.interviews import (
     erase_interview,
     look_at_contact,
@@ -15,9 +16,11 @@ from engagement.actions.walkabouts import add_finding, add_transect, reinspect, 
 
 __all__ = [
     "add_finding",
+    "add_group",
     "add_technique",
     "add_transect",
     "close_out",
+    "edit_group",
     "edit_technique",
     "erase_interview",
     "forget",

@@ -10,10 +10,11 @@ from pact.cycles.models import Cycle
 
 
 @transaction.atomic
-def plan(cycle, *, technique, areas, starts_on, ends_on, by, at, **details):
+def plan(cycle, *, technique, areas, starts_on, ends_on, groups=(), team=(), agencies=(), by, at, **details):
     """Plan one use of a technique. `ends_on` is exclusive; `target` counts in each area.
 
-    `details` are title, purpose, can_change, cannot_change, target, consent_text, consent_version.
+    `groups` are whom it wants to hear, `team` and `agencies` who does it. `details` are title, purpose, can_change,
+    cannot_change, target, consent_text, consent_version.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
     areas = list(areas)
@@ -31,7 +32,7 @@ def plan(cycle, *, technique, areas, starts_on, ends_on, by, at, **details):
         planned_by=by,
         **details,
     )
-    engagement.areas.set(areas)
+    _set_who(engagement, areas=areas, groups=groups, team=team, agencies=agencies)
     trail.record("planned", on=engagement, by=by, at=at, technique=technique.name, areas=[a.name for a in areas])
     return engagement
 
@@ -41,6 +42,7 @@ def replan(engagement, *, technique, areas, starts_on, ends_on, consent_text, co
     """Change the plan. A notice that people have agreed to changes only under a new version."""
     engagement = _locked(engagement)
     areas = list(areas)
+    who = {name: details.pop(name) for name in ("groups", "team", "agencies") if name in details}
     refuse_if(
         [
             *rules.obstacles_to_replanning(
@@ -58,7 +60,7 @@ def replan(engagement, *, technique, areas, starts_on, ends_on, consent_text, co
     for field, value in new.items():
         setattr(engagement, field, value)
     engagement.save(update_fields=list(new))
-    engagement.areas.set(areas)
+    _set_who(engagement, areas=areas, **who)
     trail.record("changed the plan of", on=engagement, by=by, at=at, changed=changed)
     return engagement
 
@@ -87,6 +89,11 @@ def publish_findings(engagement, *, by, at):
     trail.record("published the findings of", on=engagement, by=by, at=at)
     notices.findings_published(engagement, at=at)
     return engagement
+
+
+def _set_who(engagement, **sets):
+    for name, rows in sets.items():
+        getattr(engagement, name).set(rows)
 
 
 def _locked(engagement):

@@ -8,17 +8,21 @@ from pact.audit import trail
 
 
 @transaction.atomic
-def add_technique(*, name, form, guidance, by, at):
-    technique = Technique.objects.create(slug=_free_slug(name), name=name, form=form, guidance=guidance)
+def add_technique(*, name, groups=(), by, at, **facts):
+    """`facts` are form, guidance, suits, hours, money and reaches; `groups` are whom it reaches well."""
+    technique = Technique.objects.create(slug=_free_slug(name), name=name, **facts)
+    technique.groups.set(groups)
     trail.record("added", on=technique, by=by, at=at)
     return technique
 
 
 @transaction.atomic
-def edit_technique(technique, *, name, form, guidance, by, at):
+def edit_technique(technique, *, groups=(), by, at, **facts):
     technique = Technique.objects.select_for_update().get(pk=technique.pk)
-    technique.name, technique.form, technique.guidance = name, form, guidance
-    technique.save(update_fields=["name", "form", "guidance"])
+    for name, value in facts.items():
+        setattr(technique, name, value)
+    technique.save(update_fields=list(facts))
+    technique.groups.set(groups)
     trail.record("edited", on=technique, by=by, at=at)
     return technique
 

@@ -2,7 +2,8 @@
 
 from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
 from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
-from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm, TechniqueForm
+from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
+from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm
 from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "EngagementFilter",
     "ErasureForm",
     "FindingForm",
+    "GroupForm",
     "InterviewForm",
+    "MenuFilter",
     "PlanForm",
     "PublishingForm",
     "RecodingForm",

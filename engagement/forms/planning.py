@@ -1,11 +1,11 @@
-"""Planning an engagement, closing it out, and the menu of techniques."""
+"""Planning an engagement and closing it out."""
 
 from datetime import timedelta
 
 from django import forms
 
 from engagement.models import Technique
-from pact.core.forms import Checkboxes, DateField, FilterForm, Form, ManyField, Radios, Section
+from pact.core.forms import Checkboxes, DateField, FilterForm, Form, ManyField, Section
 
 ONE_DAY = timedelta(days=1)
 CONSENT = """\
@@ -36,6 +36,13 @@ class PlanForm(Form):
         help_text="Priority action areas that the ward’s members have agreed",
         error_messages={"required": "Choose at least one area."},
     )
+    groups = ManyField(
+        None,
+        label="Whom you want to hear above all",
+        widget=Checkboxes,
+        required=False,
+        help_text="The calendar warns where the same group was asked here a short while ago",
+    )
     purpose = forms.CharField(
         label="Who is asked what, and why", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
@@ -58,6 +65,14 @@ class PlanForm(Form):
         help_text="Interviews, walkabouts or people taking part: 20 interviews or 1 walkabout is usual",
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
+    team = ManyField(None, label="The team", widget=Checkboxes, required=False)
+    agencies = ManyField(
+        None,
+        label="Partners who take part",
+        widget=Checkboxes,
+        required=False,
+        help_text="Agencies besides the team’s own",
+    )
     consent_text = forms.CharField(
         label="The notice",
         widget=forms.Textarea(attrs={"rows": 12}),
@@ -73,14 +88,16 @@ class PlanForm(Form):
     layout = [
         Section("What and where", "technique", "title", "areas"),
         Section("What people are told", "purpose", "can_change", "cannot_change"),
-        Section("When and how many", "starts_on", "last_day", "target"),
+        Section("When, how many and whom", "starts_on", "last_day", "target", "groups"),
+        Section("Who does it", "team", "agencies"),
         Section("Consent", "consent_text", "consent_version"),
     ]
 
-    def __init__(self, *args, techniques, areas, **kwargs):
+    def __init__(self, *args, techniques, areas, groups, team, agencies, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["technique"].queryset = techniques
-        self.fields["areas"].queryset = areas
+        offered = {"technique": techniques, "areas": areas, "groups": groups, "team": team, "agencies": agencies}
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows
 
     def clean(self):
         """Turn the last day, as people say it, into the exclusive end that is kept."""
@@ -131,39 +148,3 @@ class EngagementFilter(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["ward"].queryset = wards
         self.fields["technique"].queryset = techniques
-
-
-class TechniqueForm(Form):
-    submit = "Save the technique"
-
-    name = forms.CharField(label="Name", max_length=80)
-    form = forms.ChoiceField(
-        label="Which form goes with it?",
-        choices=Technique.Form.choices,
-        widget=Radios(
-            hints={
-                "interview": "Progress is counted in interviews.",
-                "walkabout": "Progress is counted in walkabouts.",
-                "none": "You say at the end how many people took part, and enter what they raised as reports.",
-            }
-        ),
-    )
-    guidance = forms.CharField(
-        label="How to use it well",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        required=False,
-        help_text="A few sentences for whoever plans with it",
-    )
-
-    def __init__(self, *args, technique=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.technique = technique
-
-    def clean_name(self):
-        same = Technique.objects.filter(name__iexact=self.cleaned_data["name"])
-        if self.technique:
-            same = same.exclude(pk=self.technique.pk)
-        if same.exists():
-            raise forms.ValidationError("There is a technique of this name already.")
-        return self.cleaned_data["name"]

@@ -1,5 +1,6 @@
 from engagement.models.concerns import Concern
 from engagement.models.engagements import Engagement, Technique
+from engagement.models.groups import Group
 from engagement.models.interviews import RATINGS, Contact, EqualityAnswers, Interview
 from engagement.models.walkabouts import GRADED, POOR, Finding, Grade, Item, Reinspection, Transect, Walkabout
 
@@ -13,6 +14,7 @@ __all__ = [
     "EqualityAnswers",
     "Finding",
     "Grade",
+    "Group",
     "Interview",
     "Item",
     "Reinspection",

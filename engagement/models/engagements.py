@@ -8,7 +8,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from pact.accounts.models import Permission
+from engagement.models.groups import Group
+from pact.accounts.models import Agency, Permission
 from pact.cycles.models import Cycle
 from profiles.models import PriorityActionArea
 
@@ -29,10 +30,21 @@ class Technique(models.Model):
         WALKABOUT = "walkabout", "EVA walkabout form"
         NONE = "none", "No form of its own"
 
+    class Money(models.TextChoices):
+        NOTHING = "nothing", "Nothing"
+        LITTLE = "little", "Under £200"
+        SOME = "some", "£200 to £1,000"
+        MUCH = "much", "Over £1,000"
+
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80, unique=True)
     form = models.CharField(max_length=10, choices=Form, default=Form.NONE)
     guidance = models.TextField(blank=True)
+    suits = models.CharField("when it suits", max_length=300, blank=True)
+    hours = models.PositiveSmallIntegerField("hours of staff for one use", null=True, blank=True)
+    money = models.CharField("other cost of one use", max_length=8, choices=Money, blank=True)
+    reaches = models.PositiveSmallIntegerField("people heard in one use", null=True, blank=True)
+    groups = models.ManyToManyField(Group, blank=True, related_name="techniques", help_text="Whom it reaches well.")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = TechniqueQuerySet.as_manager()
@@ -41,7 +53,10 @@ class Technique(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(form__in=["interview", "walkabout", "none"]), name="technique_form_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(money__in=["", "nothing", "little", "some", "much"]), name="technique_money_is_known"
+            ),
         ]
 
     def __str__(self):
@@ -112,6 +127,9 @@ class Engagement(models.Model):
     purpose = models.TextField(help_text="Who is asked what, and why.")
     can_change = models.TextField("what can change", blank=True)
     cannot_change = models.TextField("what cannot change", blank=True)
+    groups = models.ManyToManyField(Group, blank=True, related_name="engagements", help_text="Whom it wants to hear.")
+    team = models.ManyToManyField(PERSON, blank=True, related_name="+")
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="+", help_text="Partners who take part.")
     starts_on = models.DateField()
     ends_on = models.DateField()
     target = models.PositiveSmallIntegerField("aimed at in each area", default=20)

@@ -2,9 +2,18 @@
 
 from engagement.queries.boards import CycleSummary, summaries
 from engagement.queries.concerns import concerns, places_of
-from engagement.queries.engagements import Progress, engagements, progress, progress_in_all
+from engagement.queries.engagements import (
+    Progress,
+    Who,
+    engagements,
+    progress,
+    progress_in_all,
+    recorders_of,
+    who_does_it,
+)
 from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
 from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
+from engagement.queries.menu import MenuLine, menu
 from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
 from engagement.queries.perception import (
     Perception,
@@ -21,9 +30,11 @@ __all__ = [
     "IssueCount",
     "IssueEvidence",
     "ItemScore",
+    "MenuLine",
     "Perception",
     "Progress",
     "PublishedFindings",
+    "Who",
     "areas_of",
     "concerns",
     "concerns_in",
@@ -39,13 +50,16 @@ __all__ = [
     "interviews",
     "issue_counts",
     "knows_notice",
+    "menu",
     "perception_of",
     "places_of",
     "progress",
     "progress_in_all",
     "published_findings",
     "readers_of_findings",
+    "recorders_of",
     "scores",
     "summaries",
     "walkabouts",
+    "who_does_it",
 ]

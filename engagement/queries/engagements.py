@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from engagement import rules
+from pact.accounts.models import Membership
+from pact.accounts.permissions import Permission, roles_that_may
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,27 @@ def engagements(visible, *, today, ward=None, technique=None, when=""):
     elif when == "over":
         found = found.filter(Q(ends_on__lte=today) | Q(closed_at__isnull=False))
     return found.order_by("-starts_on", "-pk")
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom an engagement wants to hear, and who does it, each as names in order."""
+
+    groups: list
+    team: list
+    agencies: list
+
+
+def who_does_it(engagement):
+    """Three queries."""
+    return Who(
+        groups=list(engagement.groups.order_by("position", "name").values_list("name", flat=True)),
+        team=list(engagement.team.order_by("name", "pk").values_list("name", flat=True)),
+        agencies=list(engagement.agencies.order_by("name", "pk").values_list("name", flat=True)),
+    )
+
+
+def recorders_of(ward):
+    """The people who may record interviews and walks in this ward, as a set for `filter(pk__in=…)`."""
+    seats = Membership.objects.current().within(ward).filter(role__in=roles_that_may(Permission.RECORD_ENGAGEMENT))
+    return seats.values("person")

@@ -12,6 +12,7 @@ from engagement.views.engagements import (
     new_engagement,
     plan_start,
 )
+from engagement.views.groups import group, group_list, new_group
 from engagement.views.interviews import interview, interview_erasure, interview_list, new_interview
 from engagement.views.perception import perception, perception_rows
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
@@ -42,11 +43,14 @@ __all__ = [
     "finding_photo",
     "finding_reinspection",
     "findings_publication",
+    "group",
+    "group_list",
     "interview",
     "interview_erasure",
     "interview_list",
     "new_engagement",
     "new_finding",
+    "new_group",
     "new_interview",
     "new_technique",
     "new_transect",

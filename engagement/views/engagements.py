@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagement import actions, forms, queries, rules
 from engagement.forms.planning import CONSENT
-from engagement.models import Engagement, Technique
+from engagement.models import Engagement, Group, Technique
 from engagement.views.common import cycles_of, engagement_for, page_of, remembered
-from pact.accounts.models import Permission
+from pact.accounts.models import Agency, Permission, User
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
 from pact.cycles.models import Cycle
@@ -60,6 +60,7 @@ def engagement(request, pk):
             "engagement": engagement,
             "in_all": queries.progress_in_all(engagement),
             "progress": queries.progress(engagement),
+            "who": queries.who_does_it(engagement),
             "may_plan": may_plan,
             "may_record": rules.may_record(request.user, engagement),
             "may_report": rules.may_report(request.user, ward),
@@ -98,6 +99,7 @@ def new_engagement(request, cycle):
         request.POST or None,
         techniques=Technique.objects.in_use().order_by("name", "pk"),
         areas=areas,
+        **_who_may_be_named(cycle),
         initial=_first_values(request, cycle, areas),
     )
     if request.method == "POST" and form.is_valid():
@@ -112,7 +114,7 @@ def new_engagement(request, cycle):
     return render(
         request,
         "engagement/plan.html",
-        {"form": form, "cycle": cycle, "techniques": Technique.objects.in_use().order_by("name", "pk")},
+        {"form": form, "cycle": cycle},
     )
 
 
@@ -122,11 +124,14 @@ def engagement_plan(request, pk):
     engagement = _planned_engagement(request.user, pk)
     kept = ("technique", "title", "purpose", "can_change", "cannot_change", "starts_on", "last_day", "target")
     initial = {name: getattr(engagement, name) for name in (*kept, "consent_text", "consent_version")}
+    named = ("areas", "groups", "team", "agencies")
+    initial |= {name: list(getattr(engagement, name).values_list("pk", flat=True)) for name in named}
     form = forms.PlanForm(
         request.POST or None,
         techniques=(Technique.objects.in_use() | Technique.objects.filter(pk=engagement.technique_id)).order_by("name"),
         areas=_areas_of(engagement.cycle),
-        initial=initial | {"areas": list(engagement.areas.values_list("pk", flat=True))},
+        **_who_may_be_named(engagement.cycle),
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -205,6 +210,15 @@ def _areas_of(cycle):
     """The agreed areas of the ward, the latest profile's first."""
     confirmed = PriorityActionArea.objects.confirmed().filter(ward=cycle.pact.ward)
     return confirmed.order_by("-profile__version", "name", "pk")
+
+
+def _who_may_be_named(cycle):
+    """Whom a plan may choose from: groups of people, those who record in this ward, and agencies."""
+    return {
+        "groups": Group.objects.to_reach(),
+        "team": User.objects.filter(pk__in=queries.recorders_of(cycle.ward)).order_by("name", "pk"),
+        "agencies": Agency.objects.order_by("name", "pk"),
+    }
 
 
 def _first_values(request, cycle, areas):

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from engagement import actions, forms, rules
-from engagement.models import Technique
+from engagement import actions, forms, queries, rules
+from engagement.models import Group, Technique
 from pact.accounts.models import Permission
 
 
@@ -18,13 +18,14 @@ def technique_list(request):
     if not (request.user.can(Permission.SEE_CYCLE) or rules.may_edit_techniques(request.user)):
         raise PermissionDenied
 
-    techniques = Technique.objects.order_by("name", "pk")
+    filters = forms.MenuFilter(request.GET or None, groups=Group.objects.to_reach())
     return render(
         request,
         "engagement/technique_list.html",
         {
-            "techniques": [technique for technique in techniques if not technique.retired_at],
-            "retired": [technique for technique in techniques if technique.retired_at],
+            "filters": filters,
+            "lines": queries.menu(**filters.chosen()),
+            "retired": Technique.objects.exclude(retired_at=None).order_by("name", "pk"),
             "may_edit": rules.may_edit_techniques(request.user),
         },
     )
@@ -36,7 +37,7 @@ def new_technique(request):
     if not rules.may_edit_techniques(request.user):
         raise PermissionDenied
 
-    form = forms.TechniqueForm(request.POST or None)
+    form = forms.TechniqueForm(request.POST or None, groups=Group.objects.to_reach())
     if request.method == "POST" and form.is_valid():
         technique = actions.add_technique(**form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"{technique} is on the menu.")
@@ -49,8 +50,11 @@ def new_technique(request):
 @require_http_methods(["GET", "POST"])
 def technique(request, slug):
     technique = _technique_for(request.user, slug)
-    initial = {"name": technique.name, "form": technique.form, "guidance": technique.guidance}
-    form = forms.TechniqueForm(request.POST or None, technique=technique, initial=initial)
+    kept = ("name", "form", "suits", "guidance", "hours", "money", "reaches")
+    initial = {name: getattr(technique, name) for name in kept} | {"groups": technique.groups.all()}
+    form = forms.TechniqueForm(
+        request.POST or None, technique=technique, groups=Group.objects.to_reach(), initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         technique = actions.edit_technique(technique, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, f"{technique} is changed.")

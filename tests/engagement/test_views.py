@@ -31,7 +31,8 @@ def url(name, *args):
 
 
 # Sent by POST, or walked by the table of the whole site with the rows that they need.
-NOT_HERE = {"technique_retirement", "findings_publication", "perception", "perception_rows"}
+GROUPS = {"group_list", "new_group", "group"}
+NOT_HERE = {"technique_retirement", "findings_publication", "perception", "perception_rows", *GROUPS}
 
 
 def a_world():

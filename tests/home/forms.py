@@ -163,6 +163,8 @@ FORMS = [
         "Save the technique",
     ),
     Form("engagement:technique", {"How to use it well": "Go twice."}, "Save the technique"),
+    Form("engagement:new_group", {"Name": "Anglers"}, "Save the group"),
+    Form("engagement:group", {"Name": "Anglers and boaters"}, "Save the group"),
     Form(
         "engagement:new_engagement",
         {"Technique": "KIN interview", "What it is called": "Doorsteps", "Where": SOME}

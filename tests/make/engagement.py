@@ -1,7 +1,7 @@
 from datetime import date, time
 from itertools import count
 
-from engagement.models import Concern, Contact, Engagement, Finding, Interview, Technique, Transect, Walkabout
+from engagement.models import Concern, Contact, Engagement, Finding, Group, Interview, Technique, Transect, Walkabout
 from pact.accounts.permissions import Role
 from pact.taxonomy.models import IssueType
 from profiles.models import AreaProfile, PriorityActionArea
@@ -24,6 +24,11 @@ def technique(name="Doorstep interviews", *, form="interview", **fields):
     return Technique.objects.create(
         **{"slug": f"technique-{number}", "name": f"{name} {number}", "form": form} | fields
     )
+
+
+def group(name="Anglers", **fields):
+    number = next(numbers)
+    return Group.objects.create(**{"slug": f"group-{number}", "name": f"{name} {number}"} | fields)
 
 
 def confirmed_area(ward, **fields):

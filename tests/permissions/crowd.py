@@ -31,7 +31,7 @@ def _places_and_people(world):
     make.person(Role.MANAGER, world.borough, agency=world.agency)
     make.agency()
     make.issue_type()
-    make.technique()
+    make.technique().groups.add(make.group(), make.group(is_assessed=True))
 
 
 def _profiles(world):

@@ -95,6 +95,7 @@ def _engagement(world):
     world.finding = make.finding(walkabout=world.walkabout)
     world.concern = make.concern(interview=world.interview)
     world.technique = world.engagement.technique
+    world.group = make.group()
 
 
 def _promises(world):
