@@ -22,6 +22,7 @@ urlpatterns = [
     path("engagements/<int:pk>/findings/", views.engagement_findings, name="engagement_findings"),
     path("engagements/<int:pk>/findings/publication/", views.findings_publication, name="findings_publication"),
     path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
+    path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
     # interviews
     path("interviews/", views.interview_list, name="interview_list"),

@@ -22,7 +22,7 @@ def forget(*, by, at):
     contacts_to = rules.last_day_to_forget(today, months=rules.CONTACT_MONTHS)
     answers_to = rules.last_day_to_forget(today, months=rules.ANSWER_MONTHS)
     contacts = Contact.objects.filter(given_at__date__lte=contacts_to)
-    words = Concern.objects.exclude(words="").filter(recorded_at__date__lte=answers_to)
+    words = Concern.objects.exclude(words="", what_happened="").filter(recorded_at__date__lte=answers_to)
     helped = Interview.objects.exclude(what_helped="").filter(recorded_at__date__lte=answers_to)
     equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
     photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
@@ -40,7 +40,7 @@ def forget(*, by, at):
     files = [finding.photo for finding in photos]
     contacts.delete()
     equality.delete()
-    words.update(words="")
+    words.update(words="", what_happened="")
     helped.update(what_helped="")
     photos.update(photo="")
     for pact in Pact.objects.filter(pk__in=counts).order_by("pk"):

@@ -4,21 +4,11 @@ from crispy_forms.layout import HTML
 from django import forms
 
 from engagement import reply_codes
-from engagement.forms.parts import (
-    KINDS,
-    OFTEN,
-    Disclosure,
-    FormKey,
-    IssueTypeField,
-    Scale,
-    effect,
-    has_something,
-    point_field,
-    put,
-)
-from engagement.models import RATINGS, EqualityAnswers, Interview
+from engagement.forms import equality, problems
+from engagement.forms.parts import Disclosure, FormKey, Scale, has_something, put
+from engagement.models import RATINGS, Interview
 from engagement.rules import MOST_PROBLEMS, names_a_house
-from pact.core.forms import Checkboxes, DateField, Form, Radios, Section
+from pact.core.forms import Checkboxes, DateField, Form, Radios, Section, TimeField
 
 ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
 RATED = {
@@ -36,10 +26,15 @@ WANTS = [
     ("wants_walkabout", "Join a walkabout"),
     ("wants_to_help", "Help with a project"),
 ]
-ABOUT = ("held_on", "mode", "language", "minutes")
+SAFE, UNSAFE = "yes", "no"
+LANGUAGE = ("language", "interpreter")
+ABOUT = ("held_on", "mode", "started", "ended")
 CONTACT = ("name", "email", "phone", "address")
-EQUALITY = ("age_band", "sex", "ethnic_group", "disability")
-EFFECTS = ("effect_feel", "effect_act", "effect_think")
+PLAIN = (
+    *("uuid", "area", "held_on", "consent_version", "mode", "language", "interpreter", "started", "ended"),
+    *("roles", "what_helped", "helped_place", "reply_code", *RATINGS),
+)
+A_DAY = 24 * 60
 
 
 class InterviewForm(Form):
@@ -49,6 +44,12 @@ class InterviewForm(Form):
 
     uuid = FormKey()
     consent_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    safe_to_talk = forms.ChoiceField(
+        label="Can they talk safely, here and now, with nobody they fear listening?",
+        choices=[(SAFE, "Yes"), (UNSAFE, "No, or not sure")],
+        widget=Radios(inline=True),
+        error_messages={"required": "Say whether it is safe for them to talk. If you are not sure, it is not."},
+    )
     agreed = forms.BooleanField(
         label="They have heard or read this, and agree to answer",
         error_messages={"required": "Tick that they agree to answer. Without that, nothing can be kept."},
@@ -61,6 +62,12 @@ class InterviewForm(Form):
         max_length=500,
         required=False,
     )
+    helped_place = forms.CharField(
+        label="Where was that?",
+        help_text="A street, corner or landmark, no house number",
+        max_length=150,
+        required=False,
+    )
     roles = forms.MultipleChoiceField(
         label="Which of these apply to them?",
         choices=Interview.Role.choices,
@@ -69,14 +76,15 @@ class InterviewForm(Form):
     )
     held_on = DateField(label="Day", noun="day of the interview")
     mode = forms.ChoiceField(label="How", choices=Interview.Mode.choices, widget=Radios)
-    language = forms.CharField(label="Language", max_length=40, initial="English")
-    minutes = forms.IntegerField(
-        label="How many minutes it took",
-        min_value=1,
-        max_value=600,
+    language = forms.CharField(label="Language you spoke", max_length=40, initial="English")
+    interpreter = forms.ChoiceField(
+        label="An interpreter",
+        choices=[("", "Not needed"), *Interview.Interpreter.choices],
         required=False,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+        widget=Radios(small=True),
     )
+    started = TimeField(label="Started", noun="time it started", required=False)
+    ended = TimeField(label="Ended", noun="time it ended", required=False)
     reply_code = forms.CharField(
         label="Their reply code, if they have one",
         help_text="Two words and a number from an earlier interview, like maple-otter-4821. So nobody counts twice.",
@@ -100,9 +108,9 @@ class InterviewForm(Form):
         required=False,
     )
 
-    def __init__(self, *args, engagement, issue_types, today, **kwargs):
+    def __init__(self, *args, engagement, issue_types, today, now=None, **kwargs):
         areas = list(engagement.areas.order_by("name", "pk"))
-        initial = {"held_on": today, "mode": "doorstep", "consent_version": engagement.consent_version}
+        initial = {"held_on": today, "mode": "doorstep", "consent_version": engagement.consent_version, "started": now}
         if len(areas) == 1:
             initial["area"] = areas[0].pk
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
@@ -112,12 +120,12 @@ class InterviewForm(Form):
         self.fields["held_on"].latest = today
         self._add_problems(areas, issue_types)
         self._add_ratings()
-        self._add_equality()
+        equality.add_fields(self)
         self.layout = self._layout()
 
     def _add_problems(self, areas, issue_types):
         for number in range(1, MOST_PROBLEMS + 1):
-            for name, field in _problem_fields(areas, self.engagement.cycle.ward, issue_types).items():
+            for name, field in problems.fields(areas, self.engagement.cycle.ward, issue_types).items():
                 put(self, f"problem{number}_{name}", field)
 
     def _add_ratings(self):
@@ -134,83 +142,36 @@ class InterviewForm(Form):
             )
             put(self, name, rating)
 
-    def _add_equality(self):
-        asked = {
-            "age_band": ("Age", EqualityAnswers.AgeBand),
-            "sex": ("Sex", EqualityAnswers.Sex),
-            "ethnic_group": ("Ethnic group", EqualityAnswers.EthnicGroup),
-            "disability": ("A disability or long-term illness that limits daily life", EqualityAnswers.Disability),
-        }
-        for name, (label, choices) in asked.items():
-            widget = Radios(small=True)
-            put(self, name, forms.ChoiceField(label=label, choices=choices.choices, required=False, widget=widget))
-
     # How it is laid out
 
     def _layout(self):
         return [
             HTML('{% include "engagement/_notice.html" %}'),
+            Scale("safe_to_talk"),
+            HTML('{% include "engagement/_unsafe.html" %}'),
+            Disclosure("Another language, or an interpreter", *LANGUAGE, is_open=self._is_wrong(LANGUAGE)),
             "agreed",
             "area",
-            Section(
-                "What worries people",
-                HTML('{% include "engagement/_open_question.html" %}'),
-                *self._problem_parts(1),
-            ),
-            *[
-                Disclosure(
-                    "Another problem" if number == 2 else "And a third",
-                    *self._problem_parts(number),
-                    is_open=has_something(self, self._names(number)),
-                    css_class="disclosure--large",
-                )
-                for number in range(2, MOST_PROBLEMS + 1)
-            ],
-            Section("What helps", "what_helped"),
+            *[problems.section(self, number) for number in range(1, MOST_PROBLEMS + 1)],
+            Section("What helps", "what_helped", "helped_place"),
             Section("How it is here", *[Scale(name) for name in RATINGS]),
             Section("About them", "roles", "reply_code"),
-            Section(
-                "Hearing back",
-                "wants",
-                Disclosure(
-                    "How to reach them",
-                    HTML('{% include "engagement/_contact_note.html" %}'),
-                    *CONTACT,
-                    "contact_agreed",
-                    is_open=has_something(self, (*CONTACT, "contact_agreed")) or self._wants_something(),
-                ),
-            ),
-            Section(
-                "Equality",
-                Disclosure(
-                    "Ask the equality questions",
-                    HTML('{% include "engagement/_equality_note.html" %}'),
-                    *EQUALITY,
-                    is_open=has_something(self, EQUALITY),
-                ),
-            ),
-            Disclosure(
-                "Change the day, the language or how you met",
-                *ABOUT,
-                is_open=self.is_bound and any(self.errors.get(name) for name in ABOUT),
-            ),
+            Section("Hearing back", "wants", self._how_to_reach_them()),
+            equality.section(self),
+            Disclosure("Change the day, the times or how you met", *ABOUT, is_open=self._is_wrong(ABOUT)),
         ]
 
-    def _problem_parts(self, number):
-        name = f"problem{number}_".__add__
-        point = name("point")
-        more = tuple(map(name, ("kind", "often")))
-        return [
-            name("words"),
-            name("issue_type"),
-            name("place"),
-            Disclosure("Show it on the map", point, is_open=has_something(self, [point])),
-            *[Scale(name(effect)) for effect in EFFECTS],
-            Disclosure("How often, and what kind", *more, is_open=has_something(self, more)),
-        ]
+    def _how_to_reach_them(self):
+        return Disclosure(
+            "How to reach them",
+            HTML('{% include "engagement/_contact_note.html" %}'),
+            *CONTACT,
+            "contact_agreed",
+            is_open=has_something(self, (*CONTACT, "contact_agreed")) or self._wants_something(),
+        )
 
-    def _names(self, number):
-        return [name for name in self.fields if name.startswith(f"problem{number}_")]
+    def _is_wrong(self, names):
+        return self.is_bound and any(self.errors.get(name) for name in names)
 
     def _wants_something(self):
         return self.is_bound and bool(self["wants"].data)
@@ -223,30 +184,18 @@ class InterviewForm(Form):
             raise forms.ValidationError("A reply code is two words and four figures, like maple-otter-4821.")
         return reply_codes.tidied(code) if code else ""
 
+    def clean_helped_place(self):
+        if names_a_house(place := self.cleaned_data["helped_place"]):
+            raise forms.ValidationError("Give the street or a landmark, and leave the house number out.")
+        return place
+
     def clean(self):
         cleaned = super().clean()
         for number in range(1, MOST_PROBLEMS + 1):
-            self._check_problem(number, cleaned)
+            problems.check(self, number, cleaned)
+        equality.check(self, cleaned)
         self._check_contact(cleaned)
         return cleaned
-
-    def _check_problem(self, number, cleaned):
-        """Rule 10: a problem that was begun has its place, its issue type and its effect."""
-        part = {name: cleaned.get(f"problem{number}_{name}") for name in _PROBLEM_NAMES}
-        place = part["place"] or ""
-        if names_a_house(place):
-            self.add_error(f"problem{number}_place", "Give the street or a landmark, and leave the house number out.")
-        if not any(part.values()):
-            return
-        if not part["issue_type"] and not self.errors.get(f"problem{number}_issue_type"):
-            self.add_error(f"problem{number}_issue_type", "Choose which kind of issue it is.")
-        if not place and not self.errors.get(f"problem{number}_place"):
-            self.add_error(f"problem{number}_place", "Say where it is.")
-        if not any(part[effect] for effect in EFFECTS):
-            self.add_error(
-                f"problem{number}_effect_feel",
-                "Say how much it affects how they feel, what they do or what they think: at least one a little.",
-            )
 
     def _check_contact(self, cleaned):
         ways = any(cleaned.get(way) or self.errors.get(way) for way in ("email", "phone", "address"))
@@ -259,43 +208,26 @@ class InterviewForm(Form):
     def answers(self):
         """What was typed, as `actions.record_interview` takes it."""
         cleaned = self.cleaned_data
-        plain = ("uuid", "area", "held_on", "consent_version", "mode", "language", "minutes", "roles", "what_helped")
         wants = {name: name in cleaned["wants"] for name, _ in WANTS}
         return {
-            **{name: cleaned[name] for name in (*plain, "reply_code", *RATINGS)},
-            "problems": [problem for problem in map(self._problem, range(1, MOST_PROBLEMS + 1)) if problem],
+            **{name: cleaned[name] for name in PLAIN},
+            "minutes": _minutes(cleaned["started"], cleaned["ended"]),
+            "problems": [part for n in range(1, MOST_PROBLEMS + 1) if (part := problems.answered(self, n))],
             "contact": ({name: cleaned[name] for name in CONTACT} | wants) if cleaned["contact_agreed"] else None,
-            "equality": {name: cleaned[name] for name in EQUALITY},
+            "equality": {name: cleaned[name] for name in equality.NAMES},
         }
 
-    def _problem(self, number):
-        part = {name: self.cleaned_data[f"problem{number}_{name}"] for name in _PROBLEM_NAMES}
-        return part if part["issue_type"] else None
+    @property
+    def is_unsafe(self):
+        """Whether it was said that it is not safe to talk. Then nothing else of the form is looked at, or kept."""
+        return self.is_bound and self["safe_to_talk"].data == UNSAFE
 
 
-def _problem_fields(areas, ward, issue_types):
-    return {
-        "words": forms.CharField(
-            label="What is it?",
-            help_text="In their words. No names, nothing that points to a person.",
-            widget=forms.Textarea(attrs={"rows": 2}),
-            max_length=500,
-            required=False,
-        ),
-        "issue_type": IssueTypeField(issue_types, label="Kind of issue", required=False),
-        "place": forms.CharField(
-            label="Where?", help_text="A street, corner or landmark, no house number", max_length=150, required=False
-        ),
-        "point": point_field("problem", areas, ward),
-        "effect_feel": effect("How much does it affect how they feel?"),
-        "effect_act": effect("What they do: avoid a place, stay in?"),
-        "effect_think": effect("What they think of the area?"),
-        "often": forms.ChoiceField(label="How often?", choices=OFTEN, required=False, widget=Radios(inline=True)),
-        "kind": forms.ChoiceField(label="What kind of problem?", choices=KINDS, required=False, widget=Radios()),
-    }
-
-
-_PROBLEM_NAMES = ("words", "issue_type", "place", "point", *EFFECTS, "often", "kind")
+def _minutes(started, ended):
+    """From one to the other, past midnight if need be; None where one is missing."""
+    if started is None or ended is None:
+        return None
+    return (ended.hour * 60 + ended.minute - started.hour * 60 - started.minute) % A_DAY or None
 
 
 class ErasureForm(Form):

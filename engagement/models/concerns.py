@@ -11,6 +11,7 @@ from engagement.models.engagements import Engagement
 from engagement.models.interviews import Interview
 from engagement.models.walkabouts import Finding
 from pact.accounts.models import Permission
+from pact.core.wording import sentence_list
 from pact.cycles.models import Cycle
 from pact.taxonomy.models import IssueType
 from profiles.models import PriorityActionArea
@@ -24,7 +25,7 @@ class ConcernQuerySet(models.QuerySet):
 
     def for_display(self):
         """Without `words`: what somebody said word for word stays in `engagement`."""
-        return self.select_related("issue_type", "area", "cycle__pact__ward").defer("words")
+        return self.select_related("issue_type", "area", "cycle__pact__ward").defer("words", "what_happened")
 
 
 class Concern(models.Model):
@@ -47,6 +48,38 @@ class Concern(models.Model):
         MONTHLY = "monthly", "Monthly"
         RARELY = "rarely", "Rarely"
 
+    class TimeOfDay(models.TextChoices):
+        MORNING = "morning", "Mornings"
+        AFTERNOON = "afternoon", "Afternoons"
+        EVENING = "evening", "Evenings"
+        NIGHT = "night", "Nights"
+        WEEKEND = "weekend", "Weekends"
+
+    class Since(models.TextChoices):
+        DAYS = "days", "A few days"
+        WEEKS = "weeks", "Some weeks"
+        MONTHS = "months", "Some months"
+        YEARS = "years", "A year or longer"
+
+    class Affected(models.TextChoices):
+        """Kinds of people, never who."""
+
+        SELF = "self", "Themselves"
+        HOUSEHOLD = "household", "Their household"
+        NEIGHBOURS = "neighbours", "Neighbours"
+        YOUNG = "young", "Children and young people"
+        OLDER = "older", "Older people"
+        SHOPS = "shops", "Shops and businesses"
+        PASSING = "passing", "People passing through"
+
+    class ReportedTo(models.TextChoices):
+        NOBODY = "nobody", "Nobody"
+        COUNCIL = "council", "The council"
+        POLICE = "police", "The police"
+        LANDLORD = "landlord", "A landlord"
+        COUNCILLOR = "councillor", "A councillor"
+        OTHER = "other", "Somebody else"
+
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="concerns")
@@ -64,6 +97,11 @@ class Concern(models.Model):
     words = models.TextField(blank=True, help_text="As it was said. Never leaves engagement unredacted.")
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.SOCIAL)
     often = models.CharField(max_length=8, choices=Often, blank=True)
+    times_of_day = models.JSONField(default=list, blank=True, help_text="Values of `TimeOfDay`.")
+    since = models.CharField(max_length=6, choices=Since, blank=True)
+    affected = models.JSONField(default=list, blank=True, help_text="Values of `Affected`.")
+    reported_to = models.CharField(max_length=10, choices=ReportedTo, blank=True)
+    what_happened = models.CharField(max_length=200, blank=True, help_text="Then. As `words`, kept to engagement.")
     effect_feel = models.PositiveSmallIntegerField(default=0, help_text="0 none to 3 strong.")
     effect_act = models.PositiveSmallIntegerField(default=0)
     effect_think = models.PositiveSmallIntegerField(default=0)
@@ -107,6 +145,13 @@ class Concern(models.Model):
             models.CheckConstraint(
                 condition=Q(often__in=["", "daily", "weekly", "monthly", "rarely"]), name="concern_often_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(since__in=["", "days", "weeks", "months", "years"]), name="concern_since_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_to__in=["", "nobody", "council", "police", "landlord", "councillor", "other"]),
+                name="concern_reported_to_is_known",
+            ),
         ]
         indexes = [
             models.Index(fields=["cycle", "issue_type"], name="concerns_of_a_cycle"),
@@ -130,3 +175,19 @@ class Concern(models.Model):
         if self.source == self.Source.WALKABOUT:
             return "Seen on a walk"
         return ("Not said", "A little", "A lot", "Very much")[self.effect]
+
+    @property
+    def further(self):
+        """What else was said of it that names nobody, in words: when, since when, whom it affects, who was told."""
+        times, affected = dict(self.TimeOfDay.choices), dict(self.Affected.choices)
+        said = [
+            sentence_list([times[each].lower() for each in self.times_of_day if each in times]),
+            f"for {self.get_since_display().lower()}" if self.since else "",
+            _after("affects ", [affected[each].lower() for each in self.affected if each in affected]),
+            f"told {self.get_reported_to_display().lower()}" if self.reported_to else "",
+        ]
+        return [words[0].upper() + words[1:] for words in said if words]
+
+
+def _after(start, words):
+    return start + sentence_list(words) if words else ""

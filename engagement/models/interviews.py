@@ -57,6 +57,14 @@ class Interview(models.Model):
         YOUNG = "young", "Is under 25"
         UNDER_16 = "under_16", "Is under 16, and an adult they trust is with them"
 
+    class Interpreter(models.TextChoices):
+        """Whether one was offered and what came of it; blank where nobody needed one."""
+
+        OFFERED = "offered", "Offered, and not wanted"
+        INTERPRETER = "interpreter", "An interpreter helped"
+        CHOSEN = "chosen", "Somebody they chose helped"
+        NONE = "none", "Wanted, and there was none"
+
     # Made on the device that records it, so that sending it twice is harmless (contract 5).
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="interviews")
@@ -64,7 +72,10 @@ class Interview(models.Model):
     respondent = models.UUIDField(default=uuid4, help_text="The same for one person's interviews; names nobody.")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.DOORSTEP)
     language = models.CharField(max_length=40, default="English")
+    interpreter = models.CharField(max_length=11, choices=Interpreter, blank=True)
     held_on = models.DateField()
+    started = models.TimeField(null=True, blank=True)
+    ended = models.TimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     roles = models.JSONField(default=list, help_text="Values of `Role`.")
     safe_by_day = models.PositiveSmallIntegerField(**RATING)
@@ -73,6 +84,7 @@ class Interview(models.Model):
     people_get_on = models.PositiveSmallIntegerField(**RATING)
     can_influence = models.PositiveSmallIntegerField(**RATING)
     what_helped = models.TextField("what made it better (control signal)", blank=True)
+    helped_place = models.CharField("where that was", max_length=150, blank=True)
     consent_version = models.CharField(max_length=20)
     consented_on = models.DateField()
     recorded_at = models.DateTimeField()
@@ -87,6 +99,10 @@ class Interview(models.Model):
             models.CheckConstraint(
                 condition=Q(mode__in=["doorstep", "phone", "street", "online"]),
                 name="interview_mode_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(interpreter__in=["", "offered", "interpreter", "chosen", "none"]),
+                name="interpreter_is_known",
             ),
             *[
                 models.CheckConstraint(
@@ -200,6 +216,29 @@ class EqualityAnswers(models.Model):
         OTHER = "other", "Other ethnic group"
         UNSAID = "unsaid", "Prefer not to say"
 
+    class Background(models.TextChoices):
+        """The second step: the groups of the 2021 census for England and Wales, in its order, by the first."""
+
+        BRITISH = "white_british", "English, Welsh, Scottish, Northern Irish or British"
+        IRISH = "white_irish", "Irish"
+        TRAVELLER = "white_traveller", "Gypsy or Irish Traveller"
+        ROMA = "white_roma", "Roma"
+        WHITE_OTHER = "white_other", "Any other White background"
+        WHITE_CARIBBEAN = "mixed_caribbean", "White and Black Caribbean"
+        WHITE_AFRICAN = "mixed_african", "White and Black African"
+        WHITE_ASIAN = "mixed_asian", "White and Asian"
+        MIXED_OTHER = "mixed_other", "Any other Mixed or multiple background"
+        INDIAN = "asian_indian", "Indian"
+        PAKISTANI = "asian_pakistani", "Pakistani"
+        BANGLADESHI = "asian_bangladeshi", "Bangladeshi"
+        CHINESE = "asian_chinese", "Chinese"
+        ASIAN_OTHER = "asian_other", "Any other Asian background"
+        CARIBBEAN = "black_caribbean", "Caribbean"
+        AFRICAN = "black_african", "African"
+        BLACK_OTHER = "black_other", "Any other Black, Black British or Caribbean background"
+        ARAB = "other_arab", "Arab"
+        ANY_OTHER = "other_any", "Any other ethnic group"
+
     class Disability(models.TextChoices):
         YES = "yes", "Yes"
         NO = "no", "No"
@@ -209,6 +248,7 @@ class EqualityAnswers(models.Model):
     age_band = models.CharField(max_length=10, choices=AgeBand, blank=True)
     sex = models.CharField(max_length=10, choices=Sex, blank=True)
     ethnic_group = models.CharField(max_length=20, choices=EthnicGroup, blank=True)
+    ethnic_background = models.CharField(max_length=20, choices=Background, blank=True)
     disability = models.CharField(max_length=10, choices=Disability, blank=True)
 
     class Meta:
@@ -222,6 +262,17 @@ class EqualityAnswers(models.Model):
             models.CheckConstraint(
                 condition=Q(ethnic_group__in=["", "white", "mixed", "asian", "black", "other", "unsaid"]),
                 name="ethnic_group_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ethnic_background="")
+                | Q(
+                    *[
+                        Q(ethnic_group=group, ethnic_background__startswith=f"{group}_")
+                        for group in ("white", "mixed", "asian", "black", "other")
+                    ],
+                    _connector=Q.OR,
+                ),
+                name="an_ethnic_background_is_one_of_its_group",
             ),
             models.CheckConstraint(condition=Q(disability__in=["", "yes", "no", "unsaid"]), name="disability_is_known"),
         ]

@@ -13,7 +13,7 @@ from engagement.views.engagements import (
     plan_start,
 )
 from engagement.views.groups import group, group_list, new_group
-from engagement.views.interviews import interview, interview_erasure, interview_list, new_interview
+from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
 from engagement.views.perception import perception, perception_rows
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
 from engagement.views.walkabouts import (
@@ -48,6 +48,7 @@ __all__ = [
     "interview",
     "interview_erasure",
     "interview_list",
+    "interview_stop",
     "new_engagement",
     "new_finding",
     "new_group",

@@ -65,6 +65,7 @@ def concern(request, reference):
             "concern": concern,
             "map": pictures.concerns_map(ward, place, areas, title=f"Where it is in {ward}"),
             "said": concern.words if may_read else "",
+            "what_happened": concern.what_happened if may_read else "",
             "may_read": may_read,
             "may_see_interview": concern.interview_id and rules.may_see_interview(request.user, concern.interview),
             "may_recode": rules.may_report(request.user, ward),

@@ -22,8 +22,13 @@ def new_interview(request, pk):
     if not rules.may_record(request.user, engagement):
         raise PermissionDenied
 
-    today = timezone.localdate()
-    form = forms.InterviewForm(request.POST or None, engagement=engagement, issue_types=issue_types(), today=today)
+    now = timezone.localtime()
+    today = now.date()
+    form = forms.InterviewForm(
+        request.POST or None, engagement=engagement, issue_types=issue_types(), today=today, now=now.time()
+    )
+    if form.is_unsafe:
+        return redirect("engagement:interview_stop", engagement.pk)
     if request.method == "POST" and form.is_valid():
         try:
             interview = actions.record_interview(engagement, **form.answers(), by=request.user, at=timezone.now())
@@ -46,6 +51,16 @@ def new_interview(request, pk):
             "knows_notice": queries.knows_notice(engagement, request.user),
         },
     )
+
+
+@login_required
+@require_safe
+def interview_stop(request, pk):
+    """What to do where it is not safe to talk. Nothing of the form was kept, not even that there was one."""
+    engagement = engagement_for(request.user, pk)
+    if not rules.may_record(request.user, engagement):
+        raise PermissionDenied
+    return render(request, "engagement/interview_stop.html", {"engagement": engagement})
 
 
 def _warn_of_earlier(request, interview, today):

@@ -50,6 +50,8 @@ def test_an_officer_records_an_interview_with_the_keyboard_alone(page, signs_in,
     page.set_viewport_size(PHONE)
     page.goto(url("new_interview", engagement.pk))
 
+    tab_to(page, "[name=safe_to_talk]")
+    page.keyboard.press("Space")
     tab_to(page, "[name=agreed]")
     page.keyboard.press("Space")
     tab_to(page, "[name=problem1_words]")
@@ -84,6 +86,7 @@ def test_an_officer_records_an_interview_without_a_script_and_loses_nothing_when
     page = context.new_page()
     page.goto(url("new_interview", engagement.pk))
 
+    page.locator("[name=safe_to_talk]").first.check(force=True)
     page.get_by_label("They have heard or read this").check()
     page.get_by_text("Another problem").click()
     page.locator("[name=problem2_words]").fill("Speeding past the school")
@@ -112,6 +115,7 @@ def test_pressing_save_in_a_hurry_records_one_interview(page, signs_in, engageme
     signs_in(officer)
     page.set_viewport_size(PHONE)
     page.goto(url("new_interview", engagement.pk))
+    page.locator("[name=safe_to_talk]").first.check(force=True)
     page.get_by_label("They have heard or read this").check()
 
     page.get_by_role("button", name="Save the interview").dblclick()

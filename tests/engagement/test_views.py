@@ -32,7 +32,7 @@ def url(name, *args):
 
 # Sent by POST, or walked by the table of the whole site with the rows that they need.
 GROUPS = {"group_list", "new_group", "group"}
-NOT_HERE = {"technique_retirement", "findings_publication", "perception", "perception_rows", *GROUPS}
+NOT_HERE = {"technique_retirement", "findings_publication", "perception", "perception_rows", *GROUPS, "interview_stop"}
 
 
 def a_world():
@@ -296,7 +296,8 @@ def test_a_filter_that_makes_no_sense_is_no_error(client, query):
 
 
 def an_interview(engagement, **fields):
-    answers = {"uuid": str(uuid4()), "consent_version": "1", "agreed": "on", "area": engagement.areas.first().pk}
+    answers = {"uuid": str(uuid4()), "consent_version": "1", "safe_to_talk": "yes", "agreed": "on"}
+    answers["area"] = engagement.areas.first().pk
     return answers | TODAY | {"mode": "doorstep", "language": "English"} | fields
 
 

@@ -174,7 +174,8 @@ FORMS = [
     Form("engagement:engagement_plan", {"What can change": "The bins."}, "Save the plan"),
     Form(
         "engagement:new_interview",
-        {"They have heard or read this, and agree to answer": True, "Which area is this about?": SOME}
+        {"Can they talk safely, here and now, with nobody they fear listening?": "Yes"}
+        | {"They have heard or read this, and agree to answer": True, "Which area is this about?": SOME}
         | {"What is it?": "Sofas.", "Kind of issue": "Fly-tipping", "Where?": "Alma Street"}
         | {"How much does it affect how they feel?": "A lot"},
         "Save the interview",

@@ -32,6 +32,7 @@ TABLE = {
     "engagement:engagement_findings": page({COORDINATOR}, here("engagement.pk")),  # until they are published
     "engagement:findings_publication": button({COORDINATOR}, here("engagement.pk")),
     "engagement:new_interview": page(RECORDERS, here("engagement.pk")),
+    "engagement:interview_stop": page(RECORDERS, here("engagement.pk")),
     "engagement:new_walkabout": page(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:interview_list": page(EVERYBODY),  # one's own
     "engagement:interview": page(READERS, here("interview.pk"), others=404),
