@@ -1,0 +1,20 @@
+"""From what somebody said to one of the issue types: pure functions over words and numbers, no row and no clock."""
+
+from engagement.coding.measuring import SURE, Measured, chosen, measure
+from engagement.coding.model import LEARNED, MIX, SEEDED, WAYS, WEIGHED, Model, fit
+from engagement.coding.seeds import SEEDS
+
+__all__ = [
+    "LEARNED",
+    "MIX",
+    "SEEDED",
+    "SEEDS",
+    "SURE",
+    "WAYS",
+    "WEIGHED",
+    "Measured",
+    "Model",
+    "chosen",
+    "fit",
+    "measure",
+]
