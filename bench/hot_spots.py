@@ -21,7 +21,7 @@ from pact.places.models import Postcode, Ward  # noqa: E402
 from pact.taxonomy.models import IssueType  # noqa: E402
 from profiles.actions.loading.incidents import FIELDS  # noqa: E402
 from profiles.hotspots import Parameters, find  # noqa: E402
-from profiles.models import Dataset, Incident  # noqa: E402
+from profiles.models import Dataset, Incident, IncidentCount  # noqa: E402
 from profiles.queries.hot_spot_material import material  # noqa: E402
 
 POSTCODES, POINTS, MONTHS = 6_000, 8_000, 12
@@ -55,6 +55,7 @@ def fill(borough, now):
         )
 
     bulk.insert(Incident, FIELDS, (row(n) for n in range(ROWS)))
+    IncidentCount.objects.count_anew(dataset)
     return wards, [dataset]
 
 

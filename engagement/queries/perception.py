@@ -6,7 +6,7 @@ from datetime import datetime, time
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from engagement import perception
@@ -18,7 +18,7 @@ from pact.core.dates import months as months_in_words
 from pact.core.working_days import add_months
 from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
-from profiles.models import Incident, PriorityActionArea
+from profiles.models import Incident, IncidentCount, PriorityActionArea
 from profiles.queries import latest_year
 
 
@@ -43,7 +43,7 @@ def perception_of(ward):
     """A `Perception` of the latest year in the data. Seven queries however many rows."""
     months = latest_year(ward)
     said = _said(concerns_in(ward, months))
-    recorded_here = _recorded(incidents_in(ward, months))
+    recorded_here = _recorded(ward, months)
     known = {*recorded_here, *_recorded_elsewhere(ward, months, {issue for issue, _ in said} - {*recorded_here})}
     types = IssueType.objects.in_bulk({*known, *(issue for issue, _ in said)})
     whole = defaultdict(int)
@@ -113,13 +113,14 @@ def _said(concerns):
     return {(issue, area): n for issue, area, n in grouped}
 
 
-def _recorded(incidents):
-    return dict(incidents.values_list("issue_type").annotate(n=Count("pk")).order_by())
+def _recorded(ward, months):
+    counted = IncidentCount.objects.in_use().filter(ward=ward, month__in=months, issue_type__isnull=False)
+    return dict(counted.values_list("issue_type").annotate(n=Sum("count")).order_by())
 
 
 def _recorded_elsewhere(ward, months, issues):
     """Which of these issue types anybody records elsewhere in the borough: of others, nothing can be said."""
-    found = Incident.objects.in_use().filter(ward__borough=ward.borough_id, month__in=months)
+    found = IncidentCount.objects.in_use().filter(ward__borough=ward.borough_id, month__in=months)
     # No issue type has the key 0. Without any key nothing would be asked, and the page's cost would vary.
     return found.filter(issue_type__in={0, *issues}).order_by().values_list("issue_type", flat=True).distinct()
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Max, Sum
 
 from pact.core.dates import month
 from pact.core.wording import number
 from pact.core.working_days import add_months
-from profiles.models import Incident
+from profiles.models import IncidentCount
 
 MONTHS = 12
 
@@ -33,16 +33,16 @@ class RecordedIncidents:
 
 def recorded_incidents(ward):
     """Two queries. A ward without data has none, in no period."""
-    incidents = Incident.objects.filter(ward=ward, dataset__withdrawn_at=None)
-    last = incidents.aggregate(last=Max("month"))["last"]
+    counted = IncidentCount.objects.in_use().filter(ward=ward)
+    last = counted.aggregate(last=Max("month"))["last"]
     if last is None:
         return RecordedIncidents()
     first = add_months(last, 1 - MONTHS)
     counts = (
-        incidents.filter(month__gte=first, issue_type__isnull=False)
+        counted.filter(month__gte=first, issue_type__isnull=False)
         .order_by()
         .values_list("issue_type")
-        .annotate(n=Count("pk"))
+        .annotate(n=Sum("count"))
     )
     return RecordedIncidents(first, last, dict(counts))
 
@@ -53,10 +53,11 @@ def incidents_by_month(ward, issue_type):
     if recorded.last is None:
         return []
     counts = dict(
-        Incident.objects.filter(ward=ward, issue_type=issue_type, dataset__withdrawn_at=None, month__gte=recorded.first)
+        IncidentCount.objects.in_use()
+        .filter(ward=ward, issue_type=issue_type, month__gte=recorded.first)
         .order_by()
         .values_list("month")
-        .annotate(n=Count("pk"))
+        .annotate(n=Sum("count"))
     )
     months = [add_months(recorded.last, -back) for back in range(MONTHS)]
     return [(first, counts.get(first, 0)) for first in months]

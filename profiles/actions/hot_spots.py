@@ -14,6 +14,7 @@ from pact.taxonomy.models import IssueType
 from profiles.hotspots import METHOD_VERSION, REPEAT, Parameters, People, Units, find, joining, words
 from profiles.models import Dataset, HotSpot, HotSpotRun, SuggestedArea
 from profiles.queries.hot_spot_material import material
+from profiles.queries.repeats import coming_back
 
 GAP = 60  # metres: squares that touch at a corner become one outline
 MOST_STREETS = 8
@@ -90,6 +91,7 @@ def _store(borough, key, datasets, stuff, found, parameters, *, at):
         units=found.units,
         tests=found.tests,
         dispersions={i.code: round(d, 3) for i, d in zip(stuff.issue_types, found.dispersions, strict=False)},
+        coming_back=coming_back(borough, stuff.months),
         made_at=at,
         current_since=at,
     )

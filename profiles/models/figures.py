@@ -1,12 +1,11 @@
-"""What was loaded: datasets, the figures and incidents in them, and every row that was not taken."""
+"""What was loaded: datasets, the figures in them, and every row that was not taken."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from pact.places.models import Borough, Ward
-from pact.taxonomy.models import IssueType
 from profiles.models.withdrawals import BoroughWideQuerySet, Withdrawable
 
 PERSON = settings.AUTH_USER_MODEL
@@ -184,51 +183,3 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator}, {self.area_code}, {self.period}: {self.value}"
-
-
-class IncidentQuerySet(models.QuerySet):
-    def in_use(self):
-        return self.filter(dataset__withdrawn_at=None)
-
-    def of(self, ward):
-        return self.filter(ward=ward)
-
-    def by_month(self):
-        """`{"month": date, "count": int}` for each month that has any, oldest first."""
-        return self.values("month").annotate(count=Count("pk")).order_by("month")
-
-    def by_issue_type(self):
-        """`{"issue_type": pk or None, "name": str or None, "count": int}`, most first."""
-        named = self.values("issue_type", name=F("issue_type__name"))
-        return named.annotate(count=Count("pk")).order_by("-count", "name")
-
-    def by_category(self):
-        """`{"provider": …, "category": …, "count": …}`, most first."""
-        return (
-            self.values("provider", "category").annotate(count=Count("pk")).order_by("-count", "category", "provider")
-        )
-
-
-class Incident(models.Model):
-    """Something that was recorded by a service at a place in a month. Identical rows are separate incidents."""
-
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="incidents")
-    row = models.PositiveIntegerField(help_text="Its number in the file.")
-    month = models.DateField(help_text="The first of the month in which it was recorded.")
-    provider = models.CharField(max_length=80)
-    category = models.CharField(max_length=80, help_text="As the provider calls it.")
-    issue_type = models.ForeignKey(IssueType, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    reference = models.CharField(max_length=64, blank=True)
-    location = models.CharField(max_length=150, blank=True)
-    longitude = models.FloatField()
-    latitude = models.FloatField()
-    ward = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="incidents")
-
-    objects = IncidentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["dataset", "row"], name="a_row_becomes_one_incident")]
-        indexes = [models.Index(fields=["ward", "month", "issue_type"], name="incidents_of_a_ward")]
-
-    def __str__(self):
-        return f"{self.category}, {self.location or 'no place named'}, {self.month:%B %Y}"

@@ -36,6 +36,9 @@ class HotSpotRun(models.Model):
     units = models.PositiveIntegerField(help_text="Squares, or parts of them in a ward.")
     tests = models.JSONField(help_text="How many chances were looked at, by kind of hot spot.")
     dispersions = models.JSONField(help_text="By the code of the issue type.")
+    coming_back = models.PositiveIntegerField(
+        null=True, help_text="Incidents of the borough that came after a first of their kind at their place (W53)."
+    )
     made_at = models.DateTimeField()
     current_since = models.DateTimeField(help_text="When it came to stand: again, if a dataset was withdrawn.")
 

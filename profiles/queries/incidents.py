@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Sum
 
 from pact.core.working_days import add_months
 from pact.places.models import Ward
-from profiles.models import Incident
+from profiles.models import Incident, IncidentCount
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class IssueLine:
 
 def latest_year(ward):
     """The months, within twelve, in which anything is recorded in the borough: other months no file covers."""
-    recorded = Incident.objects.filter(ward__borough=ward.borough_id, dataset__withdrawn_at=None)
+    recorded = IncidentCount.objects.in_use().filter(ward__borough=ward.borough_id)
     months = list(recorded.order_by("-month").values_list("month", flat=True).distinct()[:12])
     return [month for month in reversed(months) if month >= add_months(months[0], -11)]
 
@@ -50,9 +50,10 @@ def issue_rows(ward, *, months, today):
     """Recorded incidents by issue type in these months, most first."""
     if not months:
         return []
-    found = Incident.objects.filter(dataset__withdrawn_at=None, month__in=months, issue_type__isnull=False)
-    here = found.filter(ward=ward).values("issue_type__code", "issue_type__name", "month").annotate(n=Count("pk"))
-    borough = dict(found.filter(ward__borough=ward.borough_id).values_list("issue_type__code").annotate(n=Count("pk")))
+    found = IncidentCount.objects.in_use().filter(month__in=months, issue_type__isnull=False)
+    here = found.filter(ward=ward).values("issue_type__code", "issue_type__name", "month").annotate(n=Sum("count"))
+    borough = found.filter(ward__borough=ward.borough_id).values_list("issue_type__code").annotate(n=Sum("count"))
+    borough = dict(borough)
     people = Ward.objects.on(today).filter(borough=ward.borough_id).aggregate(all=Sum("population"))["all"]
 
     by_type = defaultdict(dict)

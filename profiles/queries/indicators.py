@@ -2,7 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from statistics import median, quantiles
+
+from django.db.models import Max, Q
 
 from pact.places.models import TownshipWard, Ward
 from profiles.loading import periods
@@ -49,7 +53,10 @@ def across_wards(indicator, borough, *, today):
 
 
 class _Field:
-    """All figures of a borough, its wards and England, as `by_indicator[slug][period][area code]`. Five queries."""
+    """The figures of a borough, its wards and England, as `by_indicator[slug][period][area code]`. Seven queries.
+
+    Of `only` one indicator all of them; of all indicators those of as many periods as a trend has.
+    """
 
     def __init__(self, borough, *, today, only=None):
         self.borough = borough
@@ -59,6 +66,8 @@ class _Field:
         figures = Figure.objects.in_use().filter(dataset__borough=borough, area_code__in=codes)
         if only:
             figures = figures.filter(indicator__slug__in=[only.slug, only.slug.removeprefix(share_of(""))])
+        else:
+            figures = figures.filter(_late_enough(figures, but_not={borough.code, ENGLAND}))
         # Tuples: thousands of figures cost a tenth of what as many models do.
         for slug, dataset, period, area, value in figures.order_by("dataset__loaded_at", "pk").values_list(
             "indicator__slug", "dataset", "period", "area_code", "value"
@@ -126,3 +135,22 @@ class _Field:
         if counted == indicator.slug or counted not in self.by_indicator:
             return None
         return self.by_indicator[counted][period].get(code)
+
+
+def _late_enough(figures, *, but_not):
+    """A condition on figures: of the last `TREND` periods up to the latest one of the ward that lags furthest behind.
+
+    So each ward has its latest figure, its trend, and those of all others in the same period. Two queries.
+    """
+    latest, known = {}, defaultdict(set)
+    ours = figures.exclude(area_code__in=but_not).order_by()
+    for indicator, _, period in ours.values_list("indicator", "area_code").annotate(latest=Max("period")):
+        latest[indicator] = min(period, latest.get(indicator, period))
+    for indicator, period in figures.order_by().values_list("indicator", "period").distinct():
+        known[indicator].add(period)
+    since = defaultdict(list)
+    for indicator, last in latest.items():
+        since[sorted(period for period in known[indicator] if period <= last)[-TREND:][0]].append(indicator)
+    conditions = (Q(indicator__in=indicators, period__gte=first) for first, indicators in since.items())
+    # No indicator has the key 0. Without any condition nothing would be asked, and the page's cost would vary.
+    return reduce(or_, conditions, Q(indicator=0))

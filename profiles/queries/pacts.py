@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean, median
 
-from django.db.models import Count, Min
+from django.db.models import Min, Sum
 
 from pact.core.dates import short_day
 from pact.core.suppression import suppress_one
 from pact.core.wording import MINUS, number, percent
 from pact.core.working_days import add_months
 from pact.cycles.models import Pact
-from profiles.models import Incident
+from profiles.models import IncidentCount
 from profiles.queries.indicators import rows_of_wards
 
 WINDOW = 12  # months on either side, so that each side has every season where the files reach that far
@@ -127,8 +127,8 @@ class _Recorded:
 
     def __init__(self, wards):
         self.counts, self.months = defaultdict(int), set()
-        found = Incident.objects.in_use().filter(ward__in=wards, issue_type__isnull=False).order_by()
-        for ward, month, n in found.values_list("ward", "month").annotate(n=Count("pk")):
+        found = IncidentCount.objects.in_use().filter(ward__in=wards, issue_type__isnull=False).order_by()
+        for ward, month, n in found.values_list("ward", "month").annotate(n=Sum("count")):
             self.counts[ward, month] = n
             self.months.add(month)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Sum
 from django.urls import reverse
 
 from pact.core.dates import quarter
@@ -11,7 +11,7 @@ from pact.core.suppression import Cell, suppress
 from pact.core.wording import MINUS, number, percent
 from pact.core.working_days import add_months
 from pact.taxonomy.models import IssueType
-from profiles.models import Incident
+from profiles.models import IncidentCount
 
 MOST_QUARTERS = 12
 
@@ -23,7 +23,7 @@ def months_of(first):
 
 def quarters_covered(borough):
     """First days of the quarters of which every month is in the borough's files, the latest first."""
-    recorded = Incident.objects.in_use().filter(ward__borough=borough)
+    recorded = IncidentCount.objects.in_use().filter(ward__borough=borough)
     months = set(recorded.order_by().values_list("month", flat=True).distinct())
     starts = sorted((month for month in months if month.month % 3 == 1), reverse=True)
     return [first for first in starts if months.issuperset(months_of(first))][:MOST_QUARTERS]
@@ -115,10 +115,10 @@ def _covered(wards):
 
 def _table(field, things, where, covered, first, heading):
     starts = [first, add_months(first, -3), add_months(first, -12)]
-    found = Incident.objects.in_use().filter(**where, issue_type__strand=IssueType.Strand.CRIMINAL)
+    found = IncidentCount.objects.in_use().filter(**where, issue_type__strand=IssueType.Strand.CRIMINAL)
     months = [month for start in starts for month in months_of(start)]
     counts = Counter()
-    for key, month, n in found.filter(month__in=months).order_by().values_list(field, "month").annotate(n=Count("pk")):
+    for key, month, n in found.filter(month__in=months).order_by().values_list(field, "month").annotate(n=Sum("count")):
         counts[key, add_months(month, -((month.month - 1) % 3))] += n
     lines = [suppress([counts[pk, start] if start in covered else None for pk, _, _ in things]) for start in starts]
     unknown = Cell(None, words="no figure")

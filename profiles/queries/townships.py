@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Sum
 
 from pact.core.suppression import suppress
 from pact.core.wording import number
 from pact.places.models import TownshipWard, Ward
-from profiles.models import Incident
+from profiles.models import IncidentCount
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def township_lines(wards, rows, *, months):
     wards = sorted(wards, key=lambda ward: (ward.name, ward.pk))
     if not wards:
         return []
-    found = Incident.objects.in_use().filter(ward__in=wards, month__in=months, issue_type__isnull=False)
-    counts = dict(found.order_by().values_list("ward").annotate(n=Count("pk")))
+    found = IncidentCount.objects.in_use().filter(ward__in=wards, month__in=months, issue_type__isnull=False)
+    counts = dict(found.order_by().values_list("ward").annotate(n=Sum("count")))
     cells = suppress([counts.get(ward.pk, 0) if counts else None for ward in wards])
     return [_line(ward, cell, rows[ward.pk]) for ward, cell in zip(wards, cells, strict=True)]
 

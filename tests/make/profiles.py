@@ -11,6 +11,7 @@ from profiles.models import (
     HotSpot,
     HotSpotRun,
     Incident,
+    IncidentCount,
     Indicator,
     MemberAnswer,
     PriorityActionArea,
@@ -57,12 +58,15 @@ def figure(ward, value, *, indicator="Claimants", period="2025", dataset=None, *
 
 def incident(ward, *, issue_type=None, month=THIS_MONTH, dataset=None, **fields):
     dataset = dataset or globals()["dataset"](ward.borough, kind="incidents")
-    return Incident.objects.create(
+    made = Incident.objects.create(
         **{"dataset": dataset, "row": next(numbers), "month": month, "provider": "Police", "category": "Burglary"}
         | {"issue_type": issue_type, "ward": ward, "location": "On or near High Street"}
         | {"longitude": ward.west + 0.005, "latitude": ward.south + 0.004}
         | fields
     )
+    where = {"ward": ward, "month": made.month, "issue_type": made.issue_type}
+    IncidentCount.objects.create(dataset=dataset, count=1, **where)
+    return made
 
 
 def profile(ward=None, *, published=True, **fields):

@@ -4,7 +4,7 @@ from itertools import count
 import pytest
 
 from priorities import queries
-from profiles.models import Dataset, Incident
+from profiles.models import Dataset
 from tests import make
 from tests.make import NOON, TODAY
 
@@ -39,17 +39,7 @@ def dataset(ward, **fields):
 def incidents(ward, issue_type, number, *, month=date(2026, 2, 1), of=None):
     of = of or dataset(ward)
     for _ in range(number):
-        Incident.objects.create(
-            dataset=of,
-            row=next(rows),
-            month=month,
-            provider="Police",
-            category="Anti-social behaviour",
-            issue_type=issue_type,
-            longitude=-2.59,
-            latitude=53.505,
-            ward=ward,
-        )
+        make.incident(ward, issue_type=issue_type, month=month, dataset=of)
 
 
 # Candidates (handbook 5)

@@ -3,7 +3,7 @@
 from itertools import count
 
 from pact.core.working_days import add_months
-from profiles.models import Incident
+from profiles.models import Incident, IncidentCount
 from tests import make
 
 MONTHS = [add_months(make.TODAY.replace(day=1), -back) for back in range(12, 0, -1)]
@@ -30,6 +30,7 @@ def recorded(ward, count, issue_type, dataset, *, at=HOT, months=MONTHS, locatio
         )
         for n in range(count)
     )
+    IncidentCount.objects.count_anew(dataset)
 
 
 def hot_ward(name="Ashfield", *, count=40, issue_type=None, **fields):

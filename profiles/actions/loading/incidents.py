@@ -13,7 +13,7 @@ from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
 from profiles.loading import categories, periods
 from profiles.loading.tables import Fault
-from profiles.models import Incident
+from profiles.models import Incident, IncidentCount
 
 FIELDS = [
     *("dataset_id", "row", "month", "provider", "category", "issue_type_id", "reference", "location"),
@@ -30,6 +30,7 @@ def incidents(dataset, file, source, outcome, *, former, indicators, by, at):
         outcome.notes.extend(batch.notes)
         outcome.refuse_if_hopeless(source.name)
     outcome.new = outcome.taken
+    IncidentCount.objects.count_anew(dataset)
     _refuse_doubles(dataset)
     _describe(dataset, former, sorter, outcome)
 
