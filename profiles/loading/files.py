@@ -27,7 +27,7 @@ OTHER_KINDS = [
     (b"\xff\xfe", "text in UTF-16, not in UTF-8"),
     (b"\xfe\xff", "text in UTF-16, not in UTF-8"),
 ]
-WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")
+WEB_PAGE = (b"<!doctype", b"<html", b"<head", b"<body")
 TEXT, WORKBOOK, JSON = "text", "workbook", "json"
 # What a file may be where a kind is asked for: a table, shapes, or either.
 FORMS = {"table": {TEXT, WORKBOOK}, "json": {JSON}, "any": {TEXT, WORKBOOK, JSON}}
@@ -106,6 +106,8 @@ def _form(path, block, kind):
             raise Refused([f"{name} is {words}. {ADVICE[kind]}"])
     if start.lower().startswith(WEB_PAGE):
         raise Refused([f"{name} is a web page, perhaps an error page that was saved in place of the file."])
+    if start.startswith(b"<"):
+        raise Refused([f"{name} is XML. {ADVICE[kind]} Most publishers offer both."])
     form = JSON if start[:1] in (b"{", b"[") else TEXT
     if form == JSON and JSON not in FORMS[kind]:
         raise Refused([f"{name} is JSON. {ADVICE[kind]}"])

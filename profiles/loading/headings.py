@@ -1,5 +1,7 @@
 """What publishers call their columns. Titles are compared as `tables.plain` writes them, the likeliest first."""
 
+import re
+
 from profiles.loading.tables import plain
 
 INCIDENT = {
@@ -58,13 +60,12 @@ POSTCODE = {
     "longitude": ("long", "longitude", "lon"),
     "latitude": ("lat", "latitude"),
     "district": (
-        *("admin district code", "dc", "oslaua", "laua", "lad cd", "district code", "ladcd", "lad23cd", "lad24cd"),
-        *("lad25cd", "lad22cd", "lad21cd", "local authority code"),
+        *("admin district code", "dc", "oslaua", "laua", "lad cd", "district code", "ladcd", "local authority code"),
     ),
-    "ward": (
-        *("admin ward code", "wc", "osward", "ward code", "wdcd", "wd23cd", "wd24cd", "wd25cd", "wd22cd", "wd21cd"),
-        *("wd cd", "electoral ward code"),
-    ),
+    "ward": ("admin ward code", "wc", "osward", "ward code", "wdcd", "wd cd", "electoral ward code", "ward"),
+    # Where the borough is a county, its wards are electoral divisions.
+    "county": ("admin county code", "cc", "oscty", "ctycd", "county code", "cty", "county"),
+    "division": ("ced", "cedcd", "electoral division code"),
     "quality": ("positional quality indicator", "pq", "osgrdind", "gridind", "quality"),
 }
 AREA = (
@@ -74,6 +75,7 @@ AREA = (
 PERIOD = ("period", "date", "time period", "year", "month", "quarter", "time", "timeperiod", "financial year")
 INDICATOR = (
     *("indicator", "indicator name", "metric", "metric type", "measure name", "variable", "indicator code"),
+    *("metrictypelabel", "metric type label"),
     *("category", "shef b code", "statistic", "cell", "topic"),
 )
 VALUE = ("value", "obs value", "count", "n", "number", "figure", "reports", "observation", "rate", "percentage")
@@ -83,16 +85,28 @@ GROUP = ("ethnic group", "age group", "age band", "group", "age", "sex", "tenure
 TOTAL = ("total residents", "total population", "total", "all people", "denominator", "all ages", "all persons")
 WARD_NAME = ("ward name", "ward", "division", "electoral division", "division name", "electoral ward")
 PERSON = ("councillor name", "councillor", "cllr name", "cllr", "member", "full name", "member name", "name")
-BOROUGH = (
-    *("lad code", "council code", "local authority code", "la code", "gss code", "lad24cd", "lad23cd", "lad21cd"),
-)
+BOROUGH = (*("lad code", "council code", "local authority code", "la code", "gss code", "ladcd"),)
+# What a publisher's system counts its rows by: it says nothing of an area.
+ROW_NUMBER = frozenset(["objectid", "object id", "fid", "ogc fid", "gid", "row id", "shape length", "shape area"])
+YEAR = re.compile(r"(?<=[a-z])\d\d(?=(cd|nm)$)")
+
+
+def is_row_number(title):
+    return plain(title) in ROW_NUMBER
 
 
 def first(titles, names):
-    """The title that goes by the likeliest of these names, as it is written in the file; "" if there is none."""
+    """The title that goes by the likeliest of these names, as it is written in the file; "" if there is none.
+
+    The ONS puts a year into its titles: WD24CD is a "wdcd" as WD31CD will be.
+
+    >>> first(["lad25cd", "wd25cd", "wd25nm"], ["ward code", "wdcd"])
+    'wd25cd'
+    """
     known = {}
     for title in titles:
         known.setdefault(plain(title), title)
+        known.setdefault(YEAR.sub("", plain(title)), title)
     return next((known[name] for name in names if name in known), "")
 
 

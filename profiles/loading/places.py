@@ -23,6 +23,7 @@ class Boundary(NamedTuple):
     outline: dict  # GeoJSON
     note: str  # what was mended
     borough: str = ""  # its code, where the file says it
+    within: frozenset = frozenset()  # codes of whatever else it lies in: a file may say district and county
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ class Boundaries:
                 raise Refused([f"{shown(texts[0])} in {source.name} is not an ONS code like E05000840."])
             outline = geometry.as_geojson(feature.shape)
             of = str(feature.properties.get(borough) or "").strip() if borough else ""
-            found.append(Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note, of))
+            within = {of} if self.borough_property else _codes_beside(feature.properties, code)
+            found.append(
+                Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note, of, frozenset(within))
+            )
         codes = [boundary.code for boundary in found]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise Refused([f"{source.name} has {twice[0]} more than once."])
@@ -110,6 +114,10 @@ def _borough_property(features, code):
     properties = [feature.properties for feature, _ in features]
     keys = [key for key in properties[0] if key != code]
     return next((key for key in keys if all(BOROUGH.fullmatch(str(each.get(key))) for each in properties)), "")
+
+
+def _codes_beside(properties, code):
+    return {value.strip() for key, value in properties.items() if key != code and _is_code(value)}
 
 
 def _is_code(value):

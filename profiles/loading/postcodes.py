@@ -45,15 +45,21 @@ class Reader:
     columns: dict
 
     def rows(self, source, district=""):
-        """Postcodes of all districts, or of one: a national list has two and a half million others."""
+        """Postcodes of all districts, or of one, or of one county: a national list has two and a half million others.
+
+        A county's wards are its electoral divisions, where the list has them.
+        """
         kept, placeless, faults, outside, seen = [], [], [], [], {}
         with tables.opened(source, list(self.columns.values()), heading=self._heading(source)) as table:
             columns, is_grid = self._columns(table)
-            where = columns["district"]
+            where, county = columns["district"], columns.pop("county", columns["district"])
+            division = columns.pop("division", columns["ward"])
             for number, cells in table.rows():
                 if district and cells[where].strip() != district:
-                    outside.append(number)
-                    continue
+                    if cells[county].strip() != district:
+                        outside.append(number)
+                        continue
+                    columns["ward"] = division  # and so it stays: a code is of a district or of a county
                 row = {fact: cells[position].strip() for fact, position in columns.items()}
                 code = "".join(row["postcode"].split()).upper()
                 x, y, fault = _place(row, is_grid)

@@ -22,6 +22,10 @@ from profiles.loading.manifest.entries import FileTaker
 ROWS = 600
 UNSAID = "not said yet"
 SHAPES = (b'"Polygon"', b'"MultiPolygon"')
+SMALL = frozenset(["E01", "W01", "S01"])
+WARDS = frozenset(["E05", "W05", "S13", "N08", "E58"])
+NO_CODE = "No property of its features is an ONS code."
+NO_MAP = "It has outlines of {}. PACT takes those of wards and of small areas (LSOA)."
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def _map(source):
     codes = {title: look for title, look in looks.items() if look.holds == contents.CODE}
     counts = {words: n for look in codes.values() for words, n in contents.geographies(look).items()}
     vintages = tuple(sorted({year for title, look in codes.items() if (year := contents.vintage(title, look))}))
-    is_small = any(prefix in {"E01", "W01", "S01"} for look in codes.values() for prefix in look.prefixes)
+    prefixes = {prefix for look in codes.values() for prefix in look.prefixes}
+    is_small, is_known = bool(prefixes & SMALL), bool(prefixes & (SMALL | WARDS))
     entry = {"kind": "small-area-boundaries" if is_small else "wards", "period": "", "vintage": 0}
     entry["vintage"] = (vintages[0] if vintages else 2021) if is_small else None
     entry["period"] = str(entry["vintage"] or guesses.year_in([source.name, *titles]) or "")
@@ -139,15 +144,15 @@ def _map(source):
         entry.pop("vintage")
     return Recognised(
         name=source.name,
-        kind=entry["kind"] if codes else "",
-        confidence=0.9 if codes else 0.0,
+        kind=entry["kind"] if is_known else "",
+        confidence=0.9 if is_known else 0.0,
         form=source.form,
         geographies=counts,
         vintages=vintages,
         rows=len(rows),
         columns=tuple(_column(title, looks[title], {}) for title in titles),
-        entry=entry if codes else {},
-        notes=() if codes else ("No property of its features is an ONS code.",),
+        entry=entry if is_known else {},
+        notes=() if is_known else (NO_MAP.format(sentence_list(counts)) if codes else NO_CODE,),
     )
 
 
@@ -161,7 +166,7 @@ def _table(source):
     named = [title for title in titles if title]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(titles)
     looks = {title: contents.look(cells) for title, cells in zip(titles, columns, strict=True) if title}
-    guess = guesses.guess(named, looks, name=source.name)
+    guess = guesses.guess(named, looks, name=f"{source.name} {sheet}".strip())
     codes = [(title, look) for title, look in looks.items() if look.holds == contents.CODE]
     counts = {}
     for _, look in codes:

@@ -22,6 +22,7 @@ from profiles.loading.layout import plain
 
 CHUNK = 20_000
 NUMBER = re.compile(r"\s*[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?\s*", re.ASCII)
+ONS_CODE = re.compile(r"[EWSNK]\d{8}")
 CODE_FIRST = re.compile(r"[EWSNK]\d{8}\b")
 WORDS = re.compile(r"[^\W\d_]{3}")
 # How publishers say that there is no figure: withheld, not collected, too few (the Government Statistical Service's
@@ -189,13 +190,21 @@ def _in_workbook(source, sheets, titles):
         if not sheets:
             raise Refused([f"{source.name} has no sheet called “{source.sheet}”."])
     previews = [(name, begin, _take(begin(), layout.PREVIEW)) for name, begin in sheets]
-    ranks = [(layout.has(rows, titles) if titles else layout.is_table(rows)) for _, _, rows in previews]
+    ranks = [layout.has(rows, titles) for _, _, rows in previews] if titles else []
     if not any(ranks):
         ranks = [layout.is_table(rows) for _, _, rows in previews]
+        # Notes and contents are tables too: of several, it is the one that names areas.
+        named = [is_one and names_areas(rows) for is_one, (_, _, rows) in zip(ranks, previews, strict=True)]
+        ranks = named if any(named) else ranks
     if not any(ranks):
         raise Refused([f"No sheet of {source.name} looks like a table with a heading."])
     name, begin, _ = previews[ranks.index(True)]
     return _below_heading(source, begin(), titles, None, sheet=name, is_ragged=True)
+
+
+def names_areas(rows):
+    """Whether two of these rows have the ONS code of an area in a cell of its own."""
+    return sum(any(ONS_CODE.fullmatch(cell) for cell in row) for row in rows) > 1
 
 
 def _below_heading(source, rows, titles, heading, *, sheet="", is_ragged=False):

@@ -30,10 +30,10 @@ def rows():
 
 def test_incidents_are_counted_as_they_are_loaded_and_a_file_replaced_counts_no_more(tmp_path):
     path = make.borough_files(tmp_path)
-    loading.load(manifests.read(path), tmp_path, by=None, at=make.NOON)
-    (tmp_path / "crime.csv").write_text(crimes(crime(7), crime(7), crime(8, category="Burglary"), crime(9)))
+    list(loading.load(manifests.read(path), path.parent, by=None, at=make.NOON))
+    (path.parent / "crime.csv").write_text(crimes(crime(3), crime(3), crime(2, category="Burglary"), crime(4)))
 
-    loading.load(manifests.read(path), tmp_path, by=None, at=make.NOON + timedelta(days=30))
+    list(loading.load(manifests.read(path), path.parent, by=None, at=make.NOON + timedelta(days=30)))
 
     assert counted() == rows()
     assert IncidentCount.objects.in_use().aggregate(n=Sum("count"))["n"] == Incident.objects.in_use().count() == 4

@@ -61,7 +61,7 @@ def read(reader, content, tmp_path):
         (b"Name\r\nCaf\xe9\r\nCaf\xc3\xa9\r\n", "file.csv is written partly in UTF-8 and partly in another encoding."),
         (b"Name\r\nSt Mary\xe2\x80", "file.csv is written in UTF-8, but not all of it"),
         (b"  <!DOCTYPE html><html>", "file.csv is a web page, perhaps an error page"),
-        (b"<?xml version='1.0'?>", "file.csv is a web page"),
+        (b"<?xml version='1.0'?>", "file.csv is XML"),
         (b'\xef\xbb\xbf{"a": 1}', "file.csv is JSON."),
         (gzip.compress(b"Month,A\r\n" * 99)[:-9], "file.csv is packed with gzip and damaged or cut short."),
         (b"\x1f\x8b\x08\x00broken", "file.csv is packed with gzip and damaged or cut short."),

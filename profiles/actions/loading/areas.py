@@ -49,13 +49,13 @@ def wards(dataset, file, source, outcome, *, former, indicators, by, at):
 
 
 def _of_borough(boundaries, borough, outcome):
-    """Those of the borough, where the file says of which council each is; the others are outside."""
-    if not any(boundary.borough == borough.code for boundary in boundaries):
+    """Those of the borough, where the file says in which district or county each lies; the others are outside."""
+    if not any(borough.code in boundary.within for boundary in boundaries):
         return boundaries
-    elsewhere = [boundary.number for boundary in boundaries if boundary.borough != borough.code]
+    elsewhere = [boundary.number for boundary in boundaries if borough.code not in boundary.within]
     outcome.read += len(elsewhere)
     outcome.outside.extend(elsewhere)
-    return [boundary for boundary in boundaries if boundary.borough == borough.code]
+    return [boundary for boundary in boundaries if borough.code in boundary.within]
 
 
 def _end(ward, day, outcome, *, by, at):

@@ -4,7 +4,7 @@ import difflib
 import re
 
 from profiles.loading import contents, headings, periods, tables
-from profiles.loading.contents import CODE, NUMBER, PERIOD, WORDS
+from profiles.loading.contents import CODE, NUMBER, PERIOD, POSTCODES, WORDS
 from profiles.loading.figures import AGE
 from profiles.loading.guesses.guess import ALMOST, BOTH, ONE, Guess, holding, sureness
 from profiles.loading.indicators import CATALOGUE, ETHNIC_GROUPS, Facts
@@ -13,7 +13,7 @@ from profiles.loading.long import slug_of
 
 def figures(titles, looks, name):
     codes = holding(looks, CODE)
-    if not codes:
+    if not codes or any(looks[title].distinct > 1 for title in holding(looks, POSTCODES)):
         return None
     # Of several, the one with most areas: its council stands beside every small area.
     area = max(codes, key=lambda title: (looks[title].distinct, tables.plain(title) in headings.AREA))
@@ -110,7 +110,7 @@ def _long(found, rest, looks, area):
 def _columns(found, rest, looks, name):
     """A column for each indicator; where the only one is called “Value”, the file's name says what it is of."""
     found.confidence = ONE
-    wanted = _numbers(rest, looks)
+    wanted = [title for title in _numbers(rest, looks) if not headings.is_row_number(title)]
     called = {title: title for title in wanted}
     if len(wanted) == 1 and tables.plain(wanted[0]) in headings.VALUE:
         called = {wanted[0]: re.sub(r"[-_ .]+", " ", name.partition(".")[0]).strip()}

@@ -16,6 +16,8 @@ def postcodes(titles, looks):
         notes = ["It has no heading, and is read as Code-Point Open."]
         return Guess("postcodes", BOTH, {"period": ""}, coordinates=_system(True), notes=notes)
     columns = headings.facts(titles, headings.POSTCODE)
+    codes = {fact: columns.pop(fact, "") for fact in ("county", "division", "district", "ward")}
+    columns |= {fact: title for fact, title in codes.items() if title and looks[title].holds == CODE}
     if postcodes := [title for title in holding(looks, POSTCODES) if looks[title].distinct > 1]:
         columns.setdefault("postcode", postcodes[0])
         if {"district", "ward"} <= columns.keys() and {"easting", "longitude"} & columns.keys():
@@ -68,7 +70,8 @@ def incidents(titles, looks):
 
 def changes(titles, looks):
     areas = [title for title in holding(looks, CODE) if set(looks[title].prefixes) <= {"E01", "W01"}]
-    change = next((t for t in titles if looks[t].cells and set(looks[t].cells) <= {"U", "S", "M", "X"}), "")
+    marked = [t for t in titles if looks[t].cells and set(looks[t].cells) <= {"U", "S", "M", "X"}]
+    change = next((t for t in marked if re.search(r"ch(an)?g", t, re.IGNORECASE)), next(iter(marked), ""))
     years = {contents.vintage(title, looks[title]): title for title in areas}
     if not change or not {2011, 2021} <= years.keys():
         return None
@@ -92,7 +95,9 @@ def small_areas(titles, looks):
     codes = {title: looks[title] for title in holding(looks, CODE)}
     small = next((t for t, look in codes.items() if set(look.prefixes) <= {"E01", "W01"}), "")
     wards = next((t for t, look in codes.items() if set(look.prefixes) <= {"E05", "W05", "E58"}), "")
-    if not small or not wards or holding(looks, NUMBER) or looks[small].distinct < ALMOST * len(looks[small].cells):
+    if any(not headings.is_row_number(title) for title in holding(looks, NUMBER)):
+        return None
+    if not small or not wards or looks[small].distinct < ALMOST * len(looks[small].cells):
         return None
     words = [t for t in holding(looks, WORDS) if re.search(r"nm|name", t, re.IGNORECASE)]
     year = contents.vintage(small, looks[small]) or 2021
