@@ -9,3 +9,8 @@ from engagement import actions
 @shared_task
 def forget():
     actions.forget(by=None, at=timezone.now())
+
+
+@shared_task
+def settle_rounds():
+    actions.settle_rounds(by=None, at=timezone.now())

@@ -24,6 +24,16 @@ urlpatterns = [
     path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
     path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
+    path("engagements/<int:pk>/rounds/new/", views.new_round, name="new_round"),
+    # street rounds
+    path("rounds/", views.round_list, name="round_list"),
+    path("rounds/<int:pk>/", views.round, name="round"),
+    path("rounds/<int:pk>/streets/", views.round_streets, name="round_streets"),
+    path("rounds/<int:pk>/officers/", views.round_officers, name="round_officers"),
+    path("rounds/<int:pk>/ending/", views.round_ending, name="round_ending"),
+    path("rounds/<int:pk>/streets/<int:street>/", views.street, name="street"),
+    path("rounds/<int:pk>/streets/<int:street>/claim/", views.street_claim, name="street_claim"),
+    path("rounds/<int:pk>/streets/<int:street>/doors/new/", views.new_doors, name="new_doors"),
     # interviews
     path("interviews/", views.interview_list, name="interview_list"),
     path("interviews/<int:pk>/", views.interview, name="interview"),

@@ -332,6 +332,12 @@ CALL_IN_DAYS = env.int("CALL_IN_DAYS", 5)  # Greenwich 4, Gloucestershire 5, Wig
 REPLY_DAYS = env.int("REPLY_DAYS", 28)  # for a body to answer a recommendation
 EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
 
+# On the doorstep
+
+DOOR_CLAIM_MINUTES = env.int("DOOR_CLAIM_MINUTES", 60)  # after which a street is free again if nobody calls
+DOOR_NOTE_DAYS = env.int("DOOR_NOTE_DAYS", 14)  # after which a note on a door is deleted
+DOOR_REST_MONTHS = env.int("DOOR_REST_MONTHS", 12)  # during which nobody asks again where somebody refused
+
 # Published numbers
 
 SUPPRESS_BELOW = env.int("SUPPRESS_BELOW", 5)  # counts from 1 to one less are not published; some use 10

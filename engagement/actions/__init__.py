@@ -11,30 +11,40 @@ from engagement.actions.interviews import (
 )
 from engagement.actions.planning import close_out, plan, publish_findings, replan
 from engagement.actions.retention import forget
+from engagement.actions.rounds import add_streets, call, change_officers, claim, end_round, make_round, release
+from engagement.actions.settling import settle_rounds
 from engagement.actions.techniques import add_technique, edit_technique, restore_technique, retire_technique
 from engagement.actions.walkabouts import add_finding, add_transect, reinspect, start_walkabout
 
 __all__ = [
     "add_finding",
     "add_group",
+    "add_streets",
     "add_technique",
     "add_transect",
+    "call",
+    "change_officers",
+    "claim",
     "close_out",
     "edit_group",
     "edit_technique",
+    "end_round",
     "erase_interview",
     "forget",
     "look_at_contact",
     "look_at_interview",
+    "make_round",
     "plan",
     "publish_findings",
     "recode",
     "record_interview",
     "record_report",
     "reinspect",
+    "release",
     "replan",
     "restore_technique",
     "retire_technique",
+    "settle_rounds",
     "start_walkabout",
     "withdraw_contact",
 ]

@@ -7,14 +7,15 @@ from django.db.models import Count
 from django.utils import timezone
 
 from engagement import rules
-from engagement.models import Concern, Contact, EqualityAnswers, Finding, Interview
+from engagement.models import Concern, Contact, Door, EqualityAnswers, Finding, Interview
 from pact.audit import trail
 from pact.cycles.models import Pact
 
 
 @transaction.atomic
 def forget(*, by, at):
-    """Forget, on the day it is due: contact details after 12 months, words, equality answers and photos after 24.
+    """Forget, on the day it is due: contact details after 12 months, words, equality answers and photos after 24,
+    notes on doors when they end.
 
     Answers `{pact.pk: {"contacts": 2, …}}`; the trail gets the same, counts and nothing else. Twice is harmless.
     """
@@ -27,6 +28,8 @@ def forget(*, by, at):
     equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
     photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
 
+    notes = Door.objects.exclude(note="").filter(note_ends_on__lte=today)
+
     counts = {}
     for what, rows, pact in (
         ("contacts", contacts, "pact"),
@@ -34,6 +37,7 @@ def forget(*, by, at):
         ("what_helped", helped, "engagement__cycle__pact"),
         ("equality", equality, "interview__engagement__cycle__pact"),
         ("photos", photos, "walkabout__engagement__cycle__pact"),
+        ("notes_on_doors", notes, "street__round__engagement__cycle__pact"),
     ):
         for pk, number in rows.order_by().values_list(pact).annotate(n=Count("pk")):
             counts.setdefault(pk, Counter())[what] = number
@@ -43,6 +47,7 @@ def forget(*, by, at):
     words.update(words="", what_happened="")
     helped.update(what_helped="")
     photos.update(photo="")
+    notes.update(note="", note_ends_on=None)
     for pact in Pact.objects.filter(pk__in=counts).order_by("pk"):
         trail.record("forgot what was due", on=pact, by=by, at=at, **counts[pact.pk])
     transaction.on_commit(lambda: _remove(files))

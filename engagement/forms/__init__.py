@@ -4,23 +4,29 @@ from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
 from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
 from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
 from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm
+from engagement.forms.rounds import CallForm, DoorsForm, MoreStreetsForm, OfficersForm, RoundForm
 from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
 
 __all__ = [
+    "CallForm",
     "ClosingForm",
     "ConcernFilter",
     "ContactSearchForm",
+    "DoorsForm",
     "EngagementFilter",
     "ErasureForm",
     "FindingForm",
     "GroupForm",
     "InterviewForm",
     "MenuFilter",
+    "MoreStreetsForm",
+    "OfficersForm",
     "PlanForm",
     "PublishingForm",
     "RecodingForm",
     "ReinspectionForm",
     "ReportForm",
+    "RoundForm",
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",

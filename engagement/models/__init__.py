@@ -2,14 +2,18 @@ from engagement.models.concerns import Concern
 from engagement.models.engagements import Engagement, Technique
 from engagement.models.groups import Group
 from engagement.models.interviews import RATINGS, Contact, EqualityAnswers, Interview
+from engagement.models.rounds import Call, Claim, Door, Part, RestingDoor, Round, Side, Street
 from engagement.models.walkabouts import GRADED, POOR, Finding, Grade, Item, Reinspection, Transect, Walkabout
 
 __all__ = [
     "GRADED",
     "POOR",
     "RATINGS",
+    "Call",
+    "Claim",
     "Concern",
     "Contact",
+    "Door",
     "Engagement",
     "EqualityAnswers",
     "Finding",
@@ -17,7 +21,12 @@ __all__ = [
     "Group",
     "Interview",
     "Item",
+    "Part",
     "Reinspection",
+    "RestingDoor",
+    "Round",
+    "Side",
+    "Street",
     "Technique",
     "Transect",
     "Walkabout",

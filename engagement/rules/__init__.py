@@ -23,6 +23,18 @@ from engagement.rules.recording import (
     obstacles_to_reporting,
 )
 from engagement.rules.retention import ANSWER_MONTHS, CONTACT_MONTHS, last_day_to_forget
+from engagement.rules.rounds import (
+    hints_at_somebody,
+    may_make_round,
+    may_walk,
+    obstacles_to_calling,
+    obstacles_to_claiming,
+    obstacles_to_making_round,
+    obstacles_to_officers,
+    obstacles_to_walking,
+    part_of_week,
+    where,
+)
 from engagement.rules.stage import STAGE, has_closed, obstacles_to_closing_stage
 from engagement.rules.who import (
     may_edit_techniques,
@@ -45,11 +57,13 @@ __all__ = [
     "areas_short_of_target",
     "done_by_area",
     "has_closed",
+    "hints_at_somebody",
     "is_known_reply_code",
     "last_day_to_forget",
     "makes_a_referral",
     "may_edit_techniques",
     "may_erase",
+    "may_make_round",
     "may_plan",
     "may_read_finding",
     "may_read_words",
@@ -58,12 +72,17 @@ __all__ = [
     "may_see_contacts",
     "may_see_findings",
     "may_see_interview",
+    "may_walk",
     "missing_in_problem",
     "names_a_house",
+    "obstacles_to_calling",
+    "obstacles_to_claiming",
     "obstacles_to_closing_out",
     "obstacles_to_closing_stage",
     "obstacles_to_grading",
     "obstacles_to_interviewing",
+    "obstacles_to_making_round",
+    "obstacles_to_officers",
     "obstacles_to_planning",
     "obstacles_to_planning_again",
     "obstacles_to_publishing_findings",
@@ -72,4 +91,7 @@ __all__ = [
     "obstacles_to_reinspecting",
     "obstacles_to_replanning",
     "obstacles_to_reporting",
+    "obstacles_to_walking",
+    "part_of_week",
+    "where",
 ]

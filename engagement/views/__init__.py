@@ -15,6 +15,8 @@ from engagement.views.engagements import (
 from engagement.views.groups import group, group_list, new_group
 from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
 from engagement.views.perception import perception, perception_rows
+from engagement.views.rounds import new_round, round, round_ending, round_list, round_officers, round_streets
+from engagement.views.streets import new_doors, street, street_claim
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
 from engagement.views.walkabouts import (
     finding,
@@ -49,10 +51,12 @@ __all__ = [
     "interview_erasure",
     "interview_list",
     "interview_stop",
+    "new_doors",
     "new_engagement",
     "new_finding",
     "new_group",
     "new_interview",
+    "new_round",
     "new_technique",
     "new_transect",
     "new_walkabout",
@@ -61,6 +65,13 @@ __all__ = [
     "plan_start",
     "report",
     "report_start",
+    "round",
+    "round_ending",
+    "round_list",
+    "round_officers",
+    "round_streets",
+    "street",
+    "street_claim",
     "technique",
     "technique_list",
     "technique_retirement",

@@ -105,6 +105,7 @@ def interview(request, pk):
             "may_record": rules.may_record(request.user, interview.engagement),
             "reply_code": None if earlier.exists() else reply_codes.code_for(interview.uuid),
             "earlier": earlier.first(),
+            "my_street": queries.my_street(interview.engagement, request.user, at=timezone.now()),
         },
     )
 

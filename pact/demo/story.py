@@ -6,7 +6,7 @@ from datetime import timedelta
 from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
-from pact.demo import deeds, geography, partners, past, steps
+from pact.demo import deeds, doorsteps, geography, partners, past, steps
 from pact.demo.clockwork import Turn, moment, turns
 from pact.demo.people import Cast
 from pact.places.models import Ward
@@ -196,6 +196,11 @@ class Story:
             steps.publish_findings(streets, by=stage.coordinator, at=over + timedelta(hours=2))
             cycles.close_stage(cycle, "engagement", by=stage.coordinator, at=over + timedelta(hours=4))
 
+    def go_round(self, stage, cycle):
+        plan = cycle.engagements.get(technique__form="interview")
+        officers = [self.cast.officer, self.cast.cleaner]
+        doorsteps.go_round(plan, stage.areas[0], officers=officers, today=self.today, by=stage.coordinator)
+
     def decide(self, stage, cycle, turn, *, how_many):
         """The meeting, the decision, and tasking begins."""
         invite = [self.cast.chair, self.cast.officer] if stage.pact.chair else [self.cast.officer]
@@ -231,6 +236,8 @@ class Story:
         recently = working_day_on_or_after(today - timedelta(days=16))
         self.engage(stage, cycle, self.now, how_many=12, starts_on=recently, is_over=False)
 
+        self.go_round(stage, cycle)
+
         stage, cycle = self.start("Foundry", self.now)
         self.engage(stage, cycle, self.now, how_many=20, starts_on=working_day_on_or_after(today - timedelta(days=30)))
         cycles.open_stage(cycle, "priorities", by=stage.coordinator, at=moment(today, 8))
@@ -238,6 +245,7 @@ class Story:
 
         stage, cycle = self.start("Juniper Road", self.now)
         self.engage(stage, cycle, self.now, how_many=6, starts_on=recently, is_over=False)
+        self.go_round(stage, cycle)
 
         for name in ("Dene", "Grange", "Holt Park"):
             stage = self.stages[name]

@@ -32,7 +32,17 @@ def url(name, *args):
 
 # Sent by POST, or walked by the table of the whole site with the rows that they need.
 GROUPS = {"group_list", "new_group", "group"}
-NOT_HERE = {"technique_retirement", "findings_publication", "perception", "perception_rows", *GROUPS, "interview_stop"}
+ROUNDS = {"round_list", "new_round", "round", "round_streets", "round_officers", "round_ending"}
+ROUNDS |= {"street", "street_claim", "new_doors"}
+NOT_HERE = {
+    "technique_retirement",
+    "findings_publication",
+    "perception",
+    "perception_rows",
+    *GROUPS,
+    *ROUNDS,
+    "interview_stop",
+}
 
 
 def a_world():

@@ -55,6 +55,10 @@ def nothing_printed(world):
     PrintRun.objects.all().delete()
 
 
+def no_round(world):
+    world.round.delete()
+
+
 def to_meet(world):
     _meet(timezone.now() + timedelta(days=7))
 
@@ -180,6 +184,9 @@ FORMS = [
         | {"How much does it affect how they feel?": "A lot"},
         "Save the interview",
     ),
+    Form("engagement:round_streets", {"Streets and doors": "Lock Road: 1-9 odd"}, "Add these doors"),
+    Form("engagement:round_officers", {"Officers and councillors": SOME}, "Save who walks"),
+    Form("engagement:new_doors", {"Number or name": "7a"}, "Add"),
     Form(
         "engagement:new_walkabout",
         {"Which area?": SOME, "Land use": SOME, "Surveyors’ initials": "AB, CD"},
@@ -301,6 +308,12 @@ FORMS = [
     Form("taxonomy:theme_new", {"Name": "Quiet streets"}, "Add this theme"),
     Form("taxonomy:theme", {"Name": "A quiet city"}),
     # What ends something comes last
+    Form(
+        "engagement:new_round",
+        {"Which area?": SOME, "Streets and doors": "Alma Street: 1-9 odd", "Officers and councillors": SOME},
+        "Make the round",
+        given=no_round,
+    ),
     Form("scrutiny:review_holding", {}, "Record that it was held"),
     Form("meetings:meeting_cancellation", {"Why is it cancelled?": "Snow."}, "Cancel the meeting", given=to_meet),
     Form("engagement:interview_erasure", {"Why?": "The person asked for it"}, "Delete these answers"),

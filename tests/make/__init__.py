@@ -36,6 +36,8 @@ from tests.make.profiles import (
     suggested_area,
 )
 from tests.make.requests import asked_agency, submission, submitted_file, tensions_note
+from tests.make.rounds import claim
+from tests.make.rounds import round as street_round
 from tests.make.scrutiny import recommendation, response, review
 from tests.make.tasking import (
     action,
@@ -68,6 +70,7 @@ __all__ = [
     "borough",
     "borough_files",
     "checked",
+    "claim",
     "closed_engagement",
     "closing",
     "completion",
@@ -112,6 +115,7 @@ __all__ = [
     "response",
     "review",
     "send_back",
+    "street_round",
     "submission",
     "submitted_file",
     "suggested_area",

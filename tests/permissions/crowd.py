@@ -69,6 +69,13 @@ def _engagement(world):
     for walk in (world.walkabout, walkabout):
         make.transect(walkabout=walk)
         make.concern(finding=make.finding(walkabout=walk))
+    make.street_round(engagement=engagement, officers=[world.officer], doors="Lock Road: 1-9")
+    street = world.round.streets.create(name=f"Street {world.round.streets.count()}")
+    for one in (street, world.street):
+        one.doors.create(label=f"The Lodge {one.doors.count()}", side="named")
+        one.doors.create(label=f"The Inn {one.doors.count()}", side="named", state="refused")
+        one.doors.create(label=f"Back {one.doors.count()}", side="named", state="back", back_at=timezone.now())
+    make.claim(street, world.officer, at=timezone.now())
     return engagement
 
 

@@ -14,6 +14,8 @@ WORDSMITHS = {ADMINISTRATOR, COORDINATOR}
 RECORDERS = {COORDINATOR, COUNCILLOR, OFFICER}
 # The officer took the interview down; nobody else but the co-ordinator is to know of it.
 READERS = {COORDINATOR, OFFICER}
+# The officer walks the round; the co-ordinator made it.
+WALKERS = {COORDINATOR, OFFICER}
 
 TABLE = {
     "engagement:technique_list": page(INSIDE),
@@ -40,6 +42,15 @@ TABLE = {
     "engagement:contact_search": page({COORDINATOR}),
     "engagement:contact": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
     "engagement:contact_withdrawal": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
+    "engagement:round_list": page(EVERYBODY),  # one's own
+    "engagement:new_round": page({COORDINATOR}, here("engagement.pk")),
+    "engagement:round": page(WALKERS, here("round.pk"), others=404),
+    "engagement:round_streets": page(WALKERS, here("round.pk"), others=404),
+    "engagement:round_officers": page({COORDINATOR}, here("round.pk"), outside=EVERYBODY - WALKERS),
+    "engagement:round_ending": button({COORDINATOR}, here("round.pk"), outside=EVERYBODY - WALKERS),
+    "engagement:street": page(WALKERS, here("round.pk", "street.pk"), others=404),
+    "engagement:street_claim": button({OFFICER}, here("round.pk", "street.pk"), outside=EVERYBODY - WALKERS),
+    "engagement:new_doors": page(WALKERS, here("round.pk", "street.pk"), others=404),
     "engagement:walkabout_list": page(EVERYBODY),
     "engagement:walkabout": page(INSIDE, here("walkabout.pk")),
     "engagement:new_transect": page(RECORDERS, here("walkabout.pk")),

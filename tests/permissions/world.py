@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from feedback.models import PrintRun
 from pact.accounts.permissions import Role
@@ -95,6 +96,9 @@ def _engagement(world):
     world.finding = make.finding(walkabout=world.walkabout)
     world.concern = make.concern(interview=world.interview)
     world.technique = world.engagement.technique
+    world.round = make.street_round(engagement=world.engagement, officers=[world.officer])
+    world.street = world.round.streets.get()
+    make.claim(world.street, world.officer, at=timezone.now())
     world.group = make.group()
 
 
