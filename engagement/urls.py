@@ -25,6 +25,18 @@ urlpatterns = [
     path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
     path("engagements/<int:pk>/rounds/new/", views.new_round, name="new_round"),
+    # the network of key individuals
+    path("network/", views.network_list, name="network_list"),
+    path("network/<slug:slug>/", views.network, name="network"),
+    path("network/<slug:slug>/members/new/", views.new_member, name="new_member"),
+    path("network/members/<int:pk>/", views.member, name="member"),
+    path("network/members/<int:pk>/details/", views.member_details, name="member_details"),
+    path("network/members/<int:pk>/invitation/", views.member_invitation, name="member_invitation"),
+    path("network/members/<int:pk>/answer/", views.member_answer, name="member_answer"),
+    path("network/members/<int:pk>/leaving/", views.member_leaving, name="member_leaving"),
+    # services that introduce people
+    path("engagements/<int:pk>/introductions/", views.route_list, name="route_list"),
+    path("introductions/<int:pk>/", views.route, name="route"),
     # street rounds
     path("rounds/", views.round_list, name="round_list"),
     path("rounds/<int:pk>/", views.round, name="round"),

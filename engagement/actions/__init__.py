@@ -9,9 +9,18 @@ from engagement.actions.interviews import (
     record_interview,
     withdraw_contact,
 )
+from engagement.actions.network import (
+    add_member,
+    count_answer,
+    edit_member,
+    invite_member,
+    leave_network,
+    look_at_member,
+)
 from engagement.actions.planning import close_out, plan, publish_findings, replan
 from engagement.actions.retention import forget
 from engagement.actions.rounds import add_streets, call, change_officers, claim, end_round, make_round, release
+from engagement.actions.routes import add_route, count_asked
 from engagement.actions.settling import settle_rounds
 from engagement.actions.techniques import add_technique, edit_technique, restore_technique, retire_technique
 from engagement.actions.walkabouts import add_finding, add_transect, reinspect, start_walkabout
@@ -19,6 +28,8 @@ from engagement.actions.walkabouts import add_finding, add_transect, reinspect, 
 __all__ = [
     "add_finding",
     "add_group",
+    "add_member",
+    "add_route",
     "add_streets",
     "add_technique",
     "add_transect",
@@ -26,13 +37,19 @@ __all__ = [
     "change_officers",
     "claim",
     "close_out",
+    "count_answer",
+    "count_asked",
     "edit_group",
+    "edit_member",
     "edit_technique",
     "end_round",
     "erase_interview",
     "forget",
+    "invite_member",
+    "leave_network",
     "look_at_contact",
     "look_at_interview",
+    "look_at_member",
     "make_round",
     "plan",
     "publish_findings",

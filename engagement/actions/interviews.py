@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from engagement import reply_codes, rules
-from engagement.actions import concerns
+from engagement.actions import concerns, routes
 from engagement.models import Concern, Contact, Engagement, EqualityAnswers, Interview
 from pact.accounts.models import Permission
 from pact.accounts.permissions import MAY
@@ -24,15 +24,17 @@ def record_interview(
     contact=None,
     equality=None,
     reply_code="",
+    route=None,
     by,
     at,
     **answers,
 ):
     """Keep what one person said: answers, up to three concerns, and apart from them how to get back to the person.
 
-    `problems` are dicts of issue_type, place, words, kind, often, effect_feel, effect_act, effect_think and point.
-    `contact` and `equality` are dicts of their models' fields, or None. `answers` are mode, language, minutes, roles,
-    what_helped and the five ratings. The same `uuid` from the same person is one interview, however often it is sent.
+    `problems` are dicts of issue_type, place, words, kind, often, effect_feel, effect_act, effect_think, point, and
+    what else the form asks. `contact` and `equality` are dicts of their models' fields, or None. `route` is by which
+    service they were introduced: counted, and kept with nothing (W45). `answers` are the other fields of `Interview`.
+    The same `uuid` from the same person is one interview, however often it is sent.
     """
     engagement = Engagement.objects.select_for_update(of=("self",)).select_related("cycle__pact").get(pk=engagement.pk)
     if known := Interview.objects.filter(uuid=uuid).first():
@@ -47,9 +49,14 @@ def record_interview(
             *rules.obstacles_to_interviewing(
                 pact, consent_version=consent_version, problems=problems, reply_code=reply_code
             ),
+            *rules.obstacles_to_being_introduced(route, contact=contact, reply_code=reply_code),
         ]
     )
 
+    if route:
+        routes.count_answered(engagement, route)
+    if answers.get("roles"):
+        answers["roles"] = routes.counted_apart(engagement, answers["roles"])
     interview = Interview.objects.create(
         uuid=uuid,
         engagement=engagement,

@@ -3,11 +3,21 @@
 from collections import Counter
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from engagement import rules
-from engagement.models import Concern, Contact, Door, EqualityAnswers, Finding, Interview
+from engagement.models import (
+    Concern,
+    Contact,
+    Door,
+    EqualityAnswers,
+    Finding,
+    Interview,
+    Member,
+    MemberContact,
+    Turn,
+)
 from pact.audit import trail
 from pact.cycles.models import Pact
 
@@ -28,6 +38,7 @@ def forget(*, by, at):
     equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
     photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
 
+    members = _members_to_forget(today)
     notes = Door.objects.exclude(note="").filter(note_ends_on__lte=today)
 
     counts = {}
@@ -37,12 +48,15 @@ def forget(*, by, at):
         ("what_helped", helped, "engagement__cycle__pact"),
         ("equality", equality, "interview__engagement__cycle__pact"),
         ("photos", photos, "walkabout__engagement__cycle__pact"),
+        ("members", members, "member__pact"),
         ("notes_on_doors", notes, "street__round__engagement__cycle__pact"),
     ):
         for pk, number in rows.order_by().values_list(pact).annotate(n=Count("pk")):
             counts.setdefault(pk, Counter())[what] = number
     files = [finding.photo for finding in photos]
     contacts.delete()
+    Member.objects.filter(pk__in=list(members.values_list("member", flat=True))).update(left_on=today)
+    members.delete()
     equality.delete()
     words.update(words="", what_happened="")
     helped.update(what_helped="")
@@ -52,6 +66,13 @@ def forget(*, by, at):
         trail.record("forgot what was due", on=pact, by=by, at=at, **counts[pact.pk])
     transaction.on_commit(lambda: _remove(files))
     return {pk: dict(counted) for pk, counted in counts.items()}
+
+
+def _members_to_forget(today):
+    """The details of members of the network with whom nobody was in touch for a year. They have left, then."""
+    since = rules.last_day_to_forget(today, months=rules.KEPT_MONTHS)
+    recent = Turn.objects.filter(Q(invited_on__gt=since) | Q(has_answered=True, quarter__gt=since))
+    return MemberContact.objects.filter(agreed_on__lte=since).exclude(member__in=recent.values("member"))
 
 
 def _remove(files):

@@ -1,11 +1,12 @@
 """What the night does to street rounds, so that not even the order in a table tells which door was called on when."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from engagement import rules
 from engagement.actions.rounds import end_round
-from engagement.models import Claim, Door, RestingDoor, Round, Street
+from engagement.models import Claim, Door, ReferralRoute, RestingDoor, Round, Street, Turn
 from pact.core.working_days import ONE_DAY
 
 A_WEEK = 7 * ONE_DAY
@@ -23,8 +24,18 @@ def settle_rounds(*, by, at):
         end_round(round, by=by, at=at)
     Claim.objects.filter(until__lte=at).delete()
     RestingDoor.objects.filter(until_on__lte=today).delete()
+    _write_turns_anew(rules.quarter_of(today))
+    ReferralRoute.objects.update(answered=F("answered"))
     for pk in Street.objects.filter(round__ended_at=None).order_by("pk").values_list("pk", flat=True):
         _write_anew(pk)
+
+
+@transaction.atomic
+def _write_turns_anew(quarter):
+    """Those of this quarter, in the order of the members."""
+    turns = list(Turn.objects.select_for_update().filter(quarter=quarter).order_by("member"))
+    Turn.objects.filter(pk__in=[turn.pk for turn in turns]).delete()
+    Turn.objects.bulk_create(turns)
 
 
 @transaction.atomic

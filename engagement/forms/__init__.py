@@ -3,11 +3,13 @@
 from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
 from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
 from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
+from engagement.forms.network import AskedForm, MemberForm, RouteForm
 from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm
 from engagement.forms.rounds import CallForm, DoorsForm, MoreStreetsForm, OfficersForm, RoundForm
 from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
 
 __all__ = [
+    "AskedForm",
     "CallForm",
     "ClosingForm",
     "ConcernFilter",
@@ -18,6 +20,7 @@ __all__ = [
     "FindingForm",
     "GroupForm",
     "InterviewForm",
+    "MemberForm",
     "MenuFilter",
     "MoreStreetsForm",
     "OfficersForm",
@@ -27,6 +30,7 @@ __all__ = [
     "ReinspectionForm",
     "ReportForm",
     "RoundForm",
+    "RouteForm",
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",

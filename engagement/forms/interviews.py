@@ -85,6 +85,13 @@ class InterviewForm(Form):
     )
     started = TimeField(label="Started", noun="time it started", required=False)
     ended = TimeField(label="Ended", noun="time it ended", required=False)
+    route = forms.ModelChoiceField(
+        None,
+        label="Which service introduced them?",
+        help_text="Counted for the service, and not kept with the answers. No contact details then.",
+        empty_label="None",
+        required=False,
+    )
     reply_code = forms.CharField(
         label="Their reply code, if they have one",
         help_text="Two words and a number from an earlier interview, like maple-otter-4821. So nobody counts twice.",
@@ -108,7 +115,7 @@ class InterviewForm(Form):
         required=False,
     )
 
-    def __init__(self, *args, engagement, issue_types, today, now=None, **kwargs):
+    def __init__(self, *args, engagement, issue_types, today, now=None, routes=None, **kwargs):
         areas = list(engagement.areas.order_by("name", "pk"))
         initial = {"held_on": today, "mode": "doorstep", "consent_version": engagement.consent_version, "started": now}
         if len(areas) == 1:
@@ -118,6 +125,10 @@ class InterviewForm(Form):
         self.engagement, self.today = engagement, today
         self.fields["area"].queryset = engagement.areas.order_by("name", "pk")
         self.fields["held_on"].latest = today
+        if routes:
+            self.fields["route"].queryset = routes
+        else:
+            del self.fields["route"]
         self._add_problems(areas, issue_types)
         self._add_ratings()
         equality.add_fields(self)
@@ -155,11 +166,17 @@ class InterviewForm(Form):
             *[problems.section(self, number) for number in range(1, MOST_PROBLEMS + 1)],
             Section("What helps", "what_helped", "helped_place"),
             Section("How it is here", *[Scale(name) for name in RATINGS]),
-            Section("About them", "roles", "reply_code"),
+            Section("About them", "roles", "reply_code", *self._introduced()),
             Section("Hearing back", "wants", self._how_to_reach_them()),
             equality.section(self),
             Disclosure("Change the day, the times or how you met", *ABOUT, is_open=self._is_wrong(ABOUT)),
         ]
+
+    def _introduced(self):
+        """Only where a service is registered."""
+        if "route" not in self.fields:
+            return []
+        return [Disclosure("They came through a service", "route", is_open=has_something(self, ["route"]))]
 
     def _how_to_reach_them(self):
         return Disclosure(
@@ -178,6 +195,11 @@ class InterviewForm(Form):
 
     # What was typed
 
+    def clean_safe_to_talk(self):
+        if (safe := self.cleaned_data["safe_to_talk"]) == UNSAFE:
+            raise forms.ValidationError("Where it is not safe to talk, stop kindly. Nothing of this is kept.")
+        return safe
+
     def clean_reply_code(self):
         code = self.cleaned_data["reply_code"]
         if code and not reply_codes.has_its_shape(code):
@@ -195,6 +217,7 @@ class InterviewForm(Form):
             problems.check(self, number, cleaned)
         equality.check(self, cleaned)
         self._check_contact(cleaned)
+        self._check_route(cleaned)
         return cleaned
 
     def _check_contact(self, cleaned):
@@ -205,12 +228,19 @@ class InterviewForm(Form):
         if details and not cleaned.get("contact_agreed"):
             self.add_error("contact_agreed", "Tick that they agree, or clear their contact details.")
 
+    def _check_route(self, cleaned):
+        """W45: a role that is held against nobody comes with nothing that leads to somebody."""
+        leads = [name for name in (*CONTACT, "wants", "contact_agreed", "reply_code") if cleaned.get(name)]
+        if cleaned.get("route") and leads:
+            self.add_error("route", "Clear the contact details and the reply code, or choose no service.")
+
     def answers(self):
         """What was typed, as `actions.record_interview` takes it."""
         cleaned = self.cleaned_data
         wants = {name: name in cleaned["wants"] for name, _ in WANTS}
         return {
             **{name: cleaned[name] for name in PLAIN},
+            "route": cleaned.get("route"),
             "minutes": _minutes(cleaned["started"], cleaned["ended"]),
             "problems": [part for n in range(1, MOST_PROBLEMS + 1) if (part := problems.answered(self, n))],
             "contact": ({name: cleaned[name] for name in CONTACT} | wants) if cleaned["contact_agreed"] else None,

@@ -46,7 +46,10 @@ class Interview(models.Model):
         ONLINE = "online", "Online"
 
     class Role(models.TextChoices):
-        """Never victim or offender: those roles are not held against a person (handbook 12)."""
+        """Never victim or offender: those roles are not held against a person (handbook 12).
+
+        That somebody complained is asked and counted (`ReferralRoute`), and not kept in `roles` (W45).
+        """
 
         LIVES = "lives", "Lives here"
         WORKS = "works", "Works here"

@@ -14,6 +14,14 @@ from engagement.queries.engagements import (
 from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
 from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
 from engagement.queries.menu import MenuLine, menu
+from engagement.queries.network import (
+    complained,
+    network,
+    open_interviewing,
+    pacts_with_a_network,
+    routes,
+    routes_to_choose,
+)
 from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
 from engagement.queries.perception import (
     Perception,
@@ -51,6 +59,7 @@ __all__ = [
     "Who",
     "areas_of",
     "claims_on",
+    "complained",
     "concerns",
     "concerns_in",
     "contacts_like",
@@ -69,6 +78,9 @@ __all__ = [
     "last_walkers",
     "menu",
     "my_street",
+    "network",
+    "open_interviewing",
+    "pacts_with_a_network",
     "perception_of",
     "places_of",
     "progress",
@@ -77,6 +89,8 @@ __all__ = [
     "readers_of_findings",
     "recorders_of",
     "rounds",
+    "routes",
+    "routes_to_choose",
     "scores",
     "sides_of",
     "street_rows",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from engagement.models import EqualityAnswers, Interview
+from engagement.queries.network import complained
 from pact.core.suppression import suppress_by
 
 EQUALITY = {
@@ -59,6 +60,7 @@ def heard_from(engagement):
         counts = {choice.label: given[choice.value] for choice in choices}
         counts["Not answered"] = given[""] + silent
         equality.append((question, list(suppress_by(counts).items())))
+    roles[Interview.Role.COMPLAINED] += complained(engagement)  # counted apart from anybody's answers (W45)
     return HeardFrom(roles=[(role.label, roles[role.value]) for role in Interview.Role], equality=equality)
 
 

@@ -1,5 +1,17 @@
 """Who may, and whether now. Nothing here writes."""
 
+from engagement.rules.network import (
+    AIMED_AT,
+    ANSWERED,
+    DUE,
+    KEPT_MONTHS,
+    OVERDUE,
+    obstacles_to_being_introduced,
+    obstacles_to_member,
+    obstacles_to_route,
+    quarter_of,
+    standing,
+)
 from engagement.rules.planning import (
     areas_short_of_target,
     done_by_area,
@@ -50,9 +62,14 @@ from engagement.rules.who import (
 )
 
 __all__ = [
+    "AIMED_AT",
+    "ANSWERED",
     "ANSWER_MONTHS",
     "CONTACT_MONTHS",
+    "DUE",
+    "KEPT_MONTHS",
     "MOST_PROBLEMS",
+    "OVERDUE",
     "STAGE",
     "areas_short_of_target",
     "done_by_area",
@@ -75,6 +92,7 @@ __all__ = [
     "may_walk",
     "missing_in_problem",
     "names_a_house",
+    "obstacles_to_being_introduced",
     "obstacles_to_calling",
     "obstacles_to_claiming",
     "obstacles_to_closing_out",
@@ -82,6 +100,7 @@ __all__ = [
     "obstacles_to_grading",
     "obstacles_to_interviewing",
     "obstacles_to_making_round",
+    "obstacles_to_member",
     "obstacles_to_officers",
     "obstacles_to_planning",
     "obstacles_to_planning_again",
@@ -91,7 +110,10 @@ __all__ = [
     "obstacles_to_reinspecting",
     "obstacles_to_replanning",
     "obstacles_to_reporting",
+    "obstacles_to_route",
     "obstacles_to_walking",
     "part_of_week",
+    "quarter_of",
+    "standing",
     "where",
 ]

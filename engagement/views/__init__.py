@@ -14,8 +14,19 @@ from engagement.views.engagements import (
 )
 from engagement.views.groups import group, group_list, new_group
 from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
+from engagement.views.network import (
+    member,
+    member_answer,
+    member_details,
+    member_invitation,
+    member_leaving,
+    network,
+    network_list,
+    new_member,
+)
 from engagement.views.perception import perception, perception_rows
 from engagement.views.rounds import new_round, round, round_ending, round_list, round_officers, round_streets
+from engagement.views.routes import route, route_list
 from engagement.views.streets import new_doors, street, street_claim
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
 from engagement.views.walkabouts import (
@@ -51,11 +62,19 @@ __all__ = [
     "interview_erasure",
     "interview_list",
     "interview_stop",
+    "member",
+    "member_answer",
+    "member_details",
+    "member_invitation",
+    "member_leaving",
+    "network",
+    "network_list",
     "new_doors",
     "new_engagement",
     "new_finding",
     "new_group",
     "new_interview",
+    "new_member",
     "new_round",
     "new_technique",
     "new_transect",
@@ -70,6 +89,8 @@ __all__ = [
     "round_list",
     "round_officers",
     "round_streets",
+    "route",
+    "route_list",
     "street",
     "street_claim",
     "technique",

@@ -69,6 +69,7 @@ def engagement(request, pk):
             "publishing_obstacles": rules.obstacles_to_publishing_findings(engagement),
             "counts": queries.issue_counts(engagement.cycle, engagement=engagement) if may_plan else [],
             "heard_from": queries.heard_from(engagement) if may_plan and engagement.interview_count else None,
+            "may_see_network": rules.may_see_contacts(request.user, engagement.cycle.pact),
             "rounds": queries.rounds(engagement.rounds.visible_to(request.user)),
             "mine": queries.interviews(engagement.interviews.all(), by=request.user)[:5],
         },

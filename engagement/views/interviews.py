@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement import actions, forms, queries, reply_codes, rules
 from engagement.models import RATINGS, Engagement, Interview
 from engagement.views.common import engagement_for, issue_types, page_of
+from pact.accounts.models import Permission
 from pact.core.dates import day
 from pact.core.refusals import Refused
 from pact.core.working_days import add_months
@@ -25,7 +26,12 @@ def new_interview(request, pk):
     now = timezone.localtime()
     today = now.date()
     form = forms.InterviewForm(
-        request.POST or None, engagement=engagement, issue_types=issue_types(), today=today, now=now.time()
+        request.POST or None,
+        engagement=engagement,
+        issue_types=issue_types(),
+        today=today,
+        now=now.time(),
+        routes=queries.routes_to_choose(engagement),
     )
     if form.is_unsafe:
         return redirect("engagement:interview_stop", engagement.pk)
@@ -80,7 +86,11 @@ def interview_list(request):
     if (number := request.GET.get("engagement", "")).isdecimal():
         engagement = get_object_or_404(Engagement.objects.visible_to(request.user), pk=number[:18])
     page = page_of(request, queries.interviews(Interview.objects.visible_to(request.user), engagement=engagement))
-    return render(request, "engagement/interview_list.html", {"page": page, "engagement": engagement})
+    return render(
+        request,
+        "engagement/interview_list.html",
+        {"page": page, "engagement": engagement, "may_see_contacts": request.user.can(Permission.SEE_CONTACTS)},
+    )
 
 
 @login_required

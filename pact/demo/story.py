@@ -200,6 +200,8 @@ class Story:
         plan = cycle.engagements.get(technique__form="interview")
         officers = [self.cast.officer, self.cast.cleaner]
         doorsteps.go_round(plan, stage.areas[0], officers=officers, today=self.today, by=stage.coordinator)
+        doorsteps.introductions(plan, by=stage.coordinator)
+        doorsteps.network(stage.pact, today=self.today, by=stage.coordinator)
 
     def decide(self, stage, cycle, turn, *, how_many):
         """The meeting, the decision, and tasking begins."""

@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from engagement.forms import InterviewForm
 from engagement.models import Concern, EqualityAnswers, Interview
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
+from pact.taxonomy.models import IssueType
 from tests import make
 from tests.engagement.test_views import SAID, a_problem, an_interview
 
@@ -44,6 +46,15 @@ def test_whether_it_is_safe_has_to_be_said(client, engagement):
     client.force_login(engagement.planned_by)
 
     assert "safe_to_talk" in send(client, engagement, safe_to_talk="").context["form"].errors
+
+
+def test_a_form_that_says_it_is_not_safe_is_never_a_valid_one(engagement):
+    """By whatever way it comes: nothing of it is to be kept."""
+    data = an_interview(engagement, safe_to_talk="no")
+
+    form = InterviewForm(data, engagement=engagement, issue_types=IssueType.objects.all(), today=make.TODAY)
+
+    assert not form.is_valid()
 
 
 def test_all_that_the_handbook_asks_of_a_problem_is_kept(client, engagement):

@@ -34,6 +34,8 @@ def url(name, *args):
 GROUPS = {"group_list", "new_group", "group"}
 ROUNDS = {"round_list", "new_round", "round", "round_streets", "round_officers", "round_ending"}
 ROUNDS |= {"street", "street_claim", "new_doors"}
+NETWORK = {"network_list", "network", "new_member", "member", "member_details", "member_invitation", "member_answer"}
+NETWORK |= {"member_leaving", "route_list", "route"}
 NOT_HERE = {
     "technique_retirement",
     "findings_publication",

@@ -184,6 +184,25 @@ FORMS = [
         | {"How much does it affect how they feel?": "A lot"},
         "Save the interview",
     ),
+    Form(
+        "engagement:new_member",
+        {"Role": "Shopkeeper", "Name": "Gwen Arkwright", "Phone number": "01632 960 555"}
+        | {"They agree that the co-ordinator keeps these and asks them once a quarter": True},
+        "Save this member",
+    ),
+    Form(
+        "engagement:member_details",
+        {"School, shop or group": "The bakery"}
+        | {"They agree that the co-ordinator keeps these and asks them once a quarter": True},
+        "Save this member",
+    ),
+    Form(
+        "engagement:route_list",
+        {"Whom does it introduce?": "Offenders", "Which service?": "Probation"}
+        | {"How many people has the service asked so far?": 4},
+        "Register this service",
+    ),
+    Form("engagement:route", {"How many people has the service asked so far?": 5}, "Save the number"),
     Form("engagement:round_streets", {"Streets and doors": "Lock Road: 1-9 odd"}, "Add these doors"),
     Form("engagement:round_officers", {"Officers and councillors": SOME}, "Save who walks"),
     Form("engagement:new_doors", {"Number or name": "7a"}, "Add"),
@@ -316,6 +335,7 @@ FORMS = [
     ),
     Form("scrutiny:review_holding", {}, "Record that it was held"),
     Form("meetings:meeting_cancellation", {"Why is it cancelled?": "Snow."}, "Cancel the meeting", given=to_meet),
+    Form("engagement:member_leaving", {}, "Delete their details"),
     Form("engagement:interview_erasure", {"Why?": "The person asked for it"}, "Delete these answers"),
     Form("priorities:ending", {"How does it end?": "Retired", "Why?": "The bus moved."}, "Record the decision"),
     Form("cycles:pact_status", {"Is it active?": "Dormant"}),

@@ -20,6 +20,7 @@ from tests.make.engagement import (
 )
 from tests.make.feedback import newsletter
 from tests.make.meetings import agenda_item, meeting
+from tests.make.network import member, route
 from tests.make.notifications import notice
 from tests.make.people import agency, person
 from tests.make.places import borough, township, ward
@@ -97,6 +98,7 @@ __all__ = [
     "known_type",
     "loaded",
     "meeting",
+    "member",
     "member_answer",
     "newsletter",
     "note",
@@ -114,6 +116,7 @@ __all__ = [
     "refusal",
     "response",
     "review",
+    "route",
     "send_back",
     "street_round",
     "submission",

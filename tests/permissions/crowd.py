@@ -69,6 +69,9 @@ def _engagement(world):
     for walk in (world.walkabout, walkabout):
         make.transect(walkabout=walk)
         make.concern(finding=make.finding(walkabout=walk))
+    make.member(pact=world.pact).turns.create(quarter=make.TODAY.replace(month=1, day=1), has_answered=True)
+    make.member(pact=make.pact(ward=world.ward, coordinator=world.coordinator))
+    make.route(engagement=world.engagement, service=f"Service {world.engagement.routes.count()}", answered=7)
     make.street_round(engagement=engagement, officers=[world.officer], doors="Lock Road: 1-9")
     street = world.round.streets.create(name=f"Street {world.round.streets.count()}")
     for one in (street, world.street):

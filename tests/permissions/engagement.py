@@ -16,6 +16,8 @@ RECORDERS = {COORDINATOR, COUNCILLOR, OFFICER}
 READERS = {COORDINATOR, OFFICER}
 # The officer walks the round; the co-ordinator made it.
 WALKERS = {COORDINATOR, OFFICER}
+# Nobody else may see who is behind a PACT's contacts, so that nobody else is told whether there is one.
+OF_THE_PACT = {"outside": frozenset(), "neighbour": 403}
 
 TABLE = {
     "engagement:technique_list": page(INSIDE),
@@ -40,8 +42,18 @@ TABLE = {
     "engagement:interview": page(READERS, here("interview.pk"), others=404),
     "engagement:interview_erasure": page({COORDINATOR}, here("interview.pk"), outside=EVERYBODY - READERS),
     "engagement:contact_search": page({COORDINATOR}),
-    "engagement:contact": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
-    "engagement:contact_withdrawal": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
+    "engagement:contact": page({COORDINATOR}, here("contact.pk"), **OF_THE_PACT),
+    "engagement:contact_withdrawal": page({COORDINATOR}, here("contact.pk"), **OF_THE_PACT),
+    "engagement:network_list": page({COORDINATOR}),
+    "engagement:network": page({COORDINATOR}, here("pact.slug"), **OF_THE_PACT),
+    "engagement:new_member": page({COORDINATOR}, here("pact.slug"), **OF_THE_PACT),
+    "engagement:member": page({COORDINATOR}, here("member.pk"), **OF_THE_PACT),
+    "engagement:member_details": page({COORDINATOR}, here("member.pk"), **OF_THE_PACT),
+    "engagement:member_invitation": button({COORDINATOR}, here("member.pk"), **OF_THE_PACT),
+    "engagement:member_answer": button({COORDINATOR}, here("member.pk"), **OF_THE_PACT),
+    "engagement:member_leaving": page({COORDINATOR}, here("member.pk"), **OF_THE_PACT),
+    "engagement:route_list": page({COORDINATOR}, here("engagement.pk")),
+    "engagement:route": page({COORDINATOR}, here("route.pk")),
     "engagement:round_list": page(EVERYBODY),  # one's own
     "engagement:new_round": page({COORDINATOR}, here("engagement.pk")),
     "engagement:round": page(WALKERS, here("round.pk"), others=404),

@@ -19,14 +19,17 @@ ANSWER = "Only the warden with the parrot helps"  # free text of an interview
 WORDS = "The man at the kiosk swears at girls"  # a concern, word for word
 RESTRICTED = "Needles behind number nine's garage"  # the same of a restricted issue type
 FOUND = "A slur sprayed on a doorbell"  # what a walk saw, of a restricted issue type
+MEMBER, BAKERY = "Thaddeus Quillfeather", "The Gilded Crumb"  # of the network of key individuals
 ELSEWHERE = "Ottoline Farthingale"  # a resident of another borough
-PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, ELSEWHERE)
+PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, MEMBER, BAKERY, ELSEWHERE)
 
 # Who reads what on which page. Nobody reads any of it anywhere else.
 CONTACT, INTERVIEW = "engagement:contact", "engagement:interview"
 MAY_READ = {
     COORDINATOR: {
         CONTACT: {NAME, PHONE, EMAIL, HOME},
+        "engagement:member": {MEMBER, BAKERY},
+        "engagement:member_details": {MEMBER, BAKERY},
         INTERVIEW: {ANSWER, WORDS, RESTRICTED},
         "the concern": {WORDS},
         "the restricted concern": {RESTRICTED},
@@ -47,6 +50,7 @@ def planted(world):
     )
     world.interview.__class__.objects.filter(pk=world.interview.pk).update(what_helped=ANSWER)
     said = {"interview": world.interview, "recorded_by": world.officer}
+    world.member.contact.__class__.objects.update(name=MEMBER, organisation=BAKERY)
     concern = make.concern(words=WORDS, **said)
     restricted = make.concern(words=RESTRICTED, issue_type=make.known_type("SUB"), **said)
     world.priority.concerns.add(concern, restricted)

@@ -98,6 +98,8 @@ def _engagement(world):
     world.technique = world.engagement.technique
     world.round = make.street_round(engagement=world.engagement, officers=[world.officer])
     world.street = world.round.streets.get()
+    world.member = make.member(pact=world.pact)
+    world.route = make.route(engagement=world.engagement)
     make.claim(world.street, world.officer, at=timezone.now())
     world.group = make.group()
 
