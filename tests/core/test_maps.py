@@ -155,7 +155,7 @@ def test_no_point_is_lost_in_a_crowd(places):
         "", (Area("Ince", square(-2.7, 53.5)),), points=tuple(Point(*place) for place in places), is_shaded=False
     )
 
-    assert sum(crowd.count for crowd in chart._crowds) == len(places)
+    assert sum(crowd.count for crowd in chart.picture.crowds) == len(places)
 
 
 def test_an_outline_is_drawn_dashed_and_named_in_the_key():
