@@ -12,6 +12,7 @@ from profiles.loading.tables import Fault, shown
 ONS_CODE = re.compile(r"[EWSN]\d{8}")
 
 
+NAMELESS = "What it says of itself is no list of names and values."
 STEM = re.compile(r"(.*?)(cd|code|nm|name|nmw)", re.IGNORECASE)
 BOROUGH = re.compile(r"E0[6-9]\d{6}|[WSN]\d{8}")
 
@@ -69,7 +70,7 @@ class Boundaries:
         except (AttributeError, TypeError):
             raise Refused([f"{source.name} is JSON, but not GeoJSON."]) from None
         if wrong := [feature for feature in features if feature.fault or not isinstance(feature.properties, dict)]:
-            raise Refused([f"Feature {feature.number} of {source.name}: {feature.fault}" for feature in wrong[:20]])
+            raise Refused([f"Feature {each.number} of {source.name}: {each.fault or NAMELESS}" for each in wrong[:20]])
         if not features:
             raise Refused([f"{source.name} has no features."])
         notes = [f"{feature.fault} It was mended." if feature.fault else "" for feature in strict]

@@ -9,6 +9,7 @@ from profiles.loading.tables import Fault
 
 ROWS = 20
 SHAPES = {"wards", "small-area-boundaries"}
+UNSHOWN = {"number", "outline", "note", "within"}  # what a row has and nobody needs to check
 MOST = 200  # rows that are read to find so many: some shapes need several rows for one area
 
 
@@ -43,9 +44,7 @@ def _understood(row, kind, indicators):
         return _fault(row)
     if kind == "figures":
         return _figure(row, indicators)
-    facts = {
-        name: value for name, value in row._asdict().items() if name not in {"number", "outline", "note"} and value
-    }
+    facts = {name: value for name, value in row._asdict().items() if name not in UNSHOWN and value}
     return Understood(row.number, facts)
 
 
