@@ -61,6 +61,14 @@ urlpatterns = [
     path("walkabouts/findings/<int:pk>/", views.finding, name="finding"),
     path("walkabouts/findings/<int:pk>/photo/", views.finding_photo, name="finding_photo"),
     path("walkabouts/findings/<int:pk>/reinspection/", views.finding_reinspection, name="finding_reinspection"),
+    # out and about, with or without a signal
+    path("field/", views.field, name="field"),
+    path("field/worker.js", views.field_worker, name="field_worker"),
+    path("field/session/", views.field_session, name="field_session"),
+    path("field/engagements/", views.field_pack, name="field_pack"),
+    path("field/engagements/<int:pk>/", views.field_forms, name="field_forms"),
+    path("field/arrivals/", views.field_arrivals, name="field_arrivals"),
+    path("field/hand-in/", views.field_hand_in, name="field_hand_in"),
     # concerns
     path("concerns/", views.concern_list, name="concern_list"),
     path("concerns/new/", views.report_start, name="report_start"),

@@ -1,6 +1,7 @@
 """What people do in engagement. Nothing else writes here."""
 
 from engagement.actions.concerns import recode, record_report
+from engagement.actions.field import note_hand_in
 from engagement.actions.groups import add_group, edit_group
 from engagement.actions.interviews import (
     erase_interview,
@@ -51,6 +52,7 @@ __all__ = [
     "look_at_interview",
     "look_at_member",
     "make_round",
+    "note_hand_in",
     "plan",
     "publish_findings",
     "recode",

@@ -1,6 +1,7 @@
 """What is typed in engagement: words and types, not consequences."""
 
 from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
+from engagement.forms.field import ArrivalForm, HandInForm, blank_forms, checks
 from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
 from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
 from engagement.forms.network import AskedForm, MemberForm, RouteForm
@@ -11,6 +12,7 @@ from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectF
 __all__ = [
     "AskedForm",
     "CallForm",
+    "ArrivalForm",
     "ClosingForm",
     "ConcernFilter",
     "ContactSearchForm",
@@ -19,6 +21,7 @@ __all__ = [
     "ErasureForm",
     "FindingForm",
     "GroupForm",
+    "HandInForm",
     "InterviewForm",
     "MemberForm",
     "MenuFilter",
@@ -34,4 +37,6 @@ __all__ = [
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",
+    "blank_forms",
+    "checks",
 ]

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from crispy_forms.layout import Div
 from django import forms
+from django.core.exceptions import ValidationError
 
 from engagement.models import Concern
 from pact.core.forms import PointField, PointOnMap, Radios, Section, speak_plainly
@@ -57,6 +58,19 @@ class FormKey(forms.UUIDField):
 
     def __init__(self):
         super().__init__(widget=forms.HiddenInput, initial=uuid4, error_messages={"required": GONE, "invalid": GONE})
+
+
+class StretchField(forms.ModelChoiceField):
+    """A stretch of a walk by the uuid that it was given where it was graded: it may be on the way here still."""
+
+    def __init__(self, **kwargs):
+        super().__init__(None, to_field_name="uuid", **kwargs)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError:  # no uuid at all has words of its own in Django
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
 
 
 GONE = "Something is missing from this page. Load it again, then send it."

@@ -3,7 +3,17 @@
 from django import forms
 
 from engagement.checklist import COUNTED
-from engagement.forms.parts import Disclosure, FormKey, Grades, IssueTypeField, Scale, has_something, point_field, put
+from engagement.forms.parts import (
+    Disclosure,
+    FormKey,
+    Grades,
+    IssueTypeField,
+    Scale,
+    StretchField,
+    has_something,
+    point_field,
+    put,
+)
 from engagement.models import GRADED, Finding, Grade, Item, Reinspection, Walkabout
 from pact.core import photos, uploads
 from pact.core.forms import DateField, Form, Radios, Section, TimeField, UploadField
@@ -142,7 +152,7 @@ class FindingForm(Form):
         initial=1,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
-    transect = forms.ModelChoiceField(None, label="On which stretch?", required=False, empty_label="None of these")
+    transect = StretchField(label="On which stretch?", required=False, empty_label="None of these")
     place = forms.CharField(
         label="Or where?", max_length=150, required=False, help_text="If it is not on one of the stretches"
     )
@@ -169,7 +179,7 @@ class FindingForm(Form):
         put(self, "issue_type", IssueTypeField(issue_types, label="Kind of issue", required=False, help_text=hint))
         put(self, "point", point_field("finding", [walkabout.area], walkabout.engagement.cycle.ward))
         self.fields["reinspect_on"].earliest = today
-        if not transects:
+        if not transects and walkabout.pk:  # else the device that walks has them
             del self.fields["transect"]
             self.fields["place"].label, self.fields["place"].help_text = "Where?", ""
         more = ("issue_type", "point", "reinspect_on")

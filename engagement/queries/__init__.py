@@ -12,6 +12,7 @@ from engagement.queries.engagements import (
     who_does_it,
 )
 from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
+from engagement.queries.field import arrived, to_take
 from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
 from engagement.queries.menu import MenuLine, menu
 from engagement.queries.network import (
@@ -60,6 +61,7 @@ __all__ = [
     "areas_of",
     "claims_on",
     "complained",
+    "arrived",
     "concerns",
     "concerns_in",
     "contacts_like",
@@ -97,6 +99,7 @@ __all__ = [
     "summaries",
     "tally_of",
     "walk",
+    "to_take",
     "walkabouts",
     "walkers",
     "who_does_it",

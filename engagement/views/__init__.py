@@ -12,6 +12,8 @@ from engagement.views.engagements import (
     new_engagement,
     plan_start,
 )
+from engagement.views.field_hand_in import field_hand_in
+from engagement.views.field_pages import field, field_arrivals, field_forms, field_pack, field_session, field_worker
 from engagement.views.groups import group, group_list, new_group
 from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
 from engagement.views.network import (
@@ -52,6 +54,13 @@ __all__ = [
     "engagement_findings",
     "engagement_list",
     "engagement_plan",
+    "field",
+    "field_arrivals",
+    "field_forms",
+    "field_hand_in",
+    "field_pack",
+    "field_session",
+    "field_worker",
     "finding",
     "finding_photo",
     "finding_reinspection",

@@ -28,3 +28,11 @@ const kept = document.querySelectorAll("[data-keep]");
 if (kept.length) {
   import("./keep_text.js").then(({ start: startKeeping }) => startKeeping(kept));
 }
+
+// What was taken along on this phone is put away before its owner is signed out, whatever else fails.
+for (const form of document.querySelectorAll("form[action$='/logout/']")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    import("./field/sign_out.js").then(({ putAway }) => putAway()).catch(() => true).then((goesOn) => goesOn && form.submit());
+  });
+}

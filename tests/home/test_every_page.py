@@ -11,6 +11,10 @@ from tests.permissions.test_table import ROWS
 
 FILES = {  # sent, not shown
     "documents:file",
+    "engagement:field_forms",
+    "engagement:field_pack",
+    "engagement:field_session",
+    "engagement:field_worker",
     "meetings:calendar_feed",
     "meetings:meeting_calendar",
     "profiles:dataset_rows",

@@ -8,6 +8,7 @@ from tests.permissions.rows import (
     button,
     here,
     page,
+    public,
 )
 
 WORDSMITHS = {ADMINISTRATOR, COORDINATOR}
@@ -70,6 +71,13 @@ TABLE = {
     "engagement:finding": page(INSIDE, here("finding.pk")),
     "engagement:finding_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # there is none
     "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),
+    "engagement:field": page(RECORDERS),
+    "engagement:field_worker": public(),  # a script with nobody's name in it
+    "engagement:field_session": public(),  # says only who asks
+    "engagement:field_pack": page(RECORDERS),
+    "engagement:field_forms": page(RECORDERS, here("engagement.pk")),
+    "engagement:field_arrivals": button(RECORDERS, ok=422, visitor=401),  # there is nothing in it
+    "engagement:field_hand_in": page(RECORDERS),
     "engagement:concern_list": page(EVERYBODY),
     "engagement:perception": page(INSIDE, here("ward.slug")),
     "engagement:perception_rows": page(INSIDE, here("ward.slug", "concern.issue_type.code")),

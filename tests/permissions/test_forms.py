@@ -7,8 +7,8 @@ import pytest
 from tests.home.forms import FORMS
 from tests.site import addresses, who_may
 
-# The browser's own window chooses the file; tests/profiles/test_upload_pages.py sends one.
-ONLY_A_FILE = {"profiles:upload_file"}
+# The browser's own window chooses the file; test_upload_pages.py and test_field.py send one.
+ONLY_A_FILE = {"engagement:field_hand_in", "profiles:upload_file"}
 
 
 @pytest.mark.once

@@ -1,0 +1,37 @@
+"""What somebody takes along on a phone, and whether what the phone sends is here already."""
+
+from datetime import timedelta
+
+from engagement.models import Engagement, Finding, Interview, Technique, Transect, Walkabout
+from engagement.rules import STAGE
+from pact.accounts.models import Permission
+
+AHEAD = timedelta(days=14)
+MOST = 30
+
+
+def to_take(user, *, today):
+    """The engagements that this person records in, going on or about to, whose form can be filled in."""
+    found = Engagement.objects.visible_to(user).open().exclude(technique__form=Technique.Form.NONE)
+    return (
+        found.filter(
+            cycle__pact__ward__in=user.wards(Permission.RECORD_ENGAGEMENT),
+            cycle__openings__stage=STAGE,
+            cycle__openings__closed_at=None,
+            starts_on__lte=today + AHEAD,
+            ends_on__gt=today,
+        )
+        .for_display()
+        .order_by("ends_on", "pk")[:MOST]
+    )
+
+
+def arrived(kind, uuid, *, by):
+    """The row that this person's form has become, or None. Asked before anything else of a form that is sent again."""
+    found = {
+        "interview": Interview.objects.filter(recorded_by=by),
+        "walkabout": Walkabout.objects.filter(recorded_by=by),
+        "transect": Transect.objects.filter(walkabout__recorded_by=by),
+        "finding": Finding.objects.filter(recorded_by=by),
+    }
+    return found[kind].filter(uuid=uuid).first()

@@ -1,0 +1,46 @@
+// What was taken along: the engagements, and of each its empty forms and some reply codes to give out.
+import * as server from "./server.js";
+import * as store from "./store.js";
+import * as vault from "./vault.js";
+
+const nameOf = (what) => `${vault.person()}:${what}`;
+
+async function put(what, value) {
+  const name = nameOf(what);
+  await store.put("packs", { name, person: vault.person(), ...(await vault.seal(value, name)) });
+}
+
+async function get(what) {
+  const name = nameOf(what);
+  const kept = await store.get("packs", name);
+  return kept ? vault.unseal(kept, name) : null;
+}
+
+// { at, engagements }, or null where nothing was taken along yet.
+export const kept = () => get("list");
+export const formsOf = (pk) => get(`engagement-${pk}`);
+
+// Take everything along as it is now. What is over goes, unless something recorded there still needs its form.
+export async function fetchAll(stillNeeded) {
+  const { engagements } = await server.engagements();
+  for (const engagement of engagements) {
+    await put(`engagement-${engagement.pk}`, await server.formsOf(engagement.pk));
+  }
+  const before = (await kept())?.engagements || [];
+  const over = before.filter(({ pk }) => !engagements.some((engagement) => engagement.pk === pk));
+  for (const { pk } of over.filter((one) => !stillNeeded.has(String(one.pk)))) {
+    await store.remove("packs", nameOf(`engagement-${pk}`));
+  }
+  await put("list", { at: Date.now(), engagements });
+}
+
+// A number for a new interview with the reply code that it will have; null once those that were taken along are used up.
+// Two tabs do not take the same.
+export function replyCode(pk) {
+  return navigator.locks.request("pact-field-codes", async () => {
+    const forms = await formsOf(pk);
+    const code = forms.reply_codes.shift() || null;
+    await put(`engagement-${pk}`, forms);
+    return code;
+  });
+}
