@@ -28,10 +28,11 @@ class UnkeptWalk:
         return Transect.objects.none()
 
 
-def blank_forms(engagement, *, issue_types, today, now):
+def blank_forms(engagement, *, issue_types, routes, today, now):
     """`{kind: empty form}` of what is filled in at this engagement, as its pages would show them."""
     if engagement.technique.asks_people:
-        return {"interview": InterviewForm(engagement=engagement, issue_types=issue_types, today=today, now=now)}
+        asked = {"issue_types": issue_types, "routes": routes, "today": today, "now": now}
+        return {"interview": InterviewForm(engagement=engagement, **asked)}
     walk = UnkeptWalk(engagement, engagement.areas.order_by("name", "pk").first())
     return {
         "walkabout": WalkaboutForm(engagement=engagement, today=today, now=now),

@@ -11,7 +11,6 @@ from engagement.views.common import engagement_for, issue_types
 from pact.core.refusals import Refused
 
 NOT_YOURS = "You can no longer record at this engagement. Ask its co-ordinator."
-UNSAFE = "It was not safe to talk, so nothing of this is kept. Throw it away."
 NO_WALK = "The walk that this belongs to has not arrived."
 
 
@@ -47,9 +46,13 @@ def address_of(kind, row):
 
 def _interview(on, data, files, by, at):
     engagement = _engagement(on, by)
-    form = forms.InterviewForm(data, engagement=engagement, issue_types=issue_types(), today=timezone.localdate(at))
-    if form.is_unsafe:  # a phone sends none of these
-        raise Refused([UNSAFE])
+    form = forms.InterviewForm(
+        data,
+        engagement=engagement,
+        issue_types=issue_types(),
+        today=timezone.localdate(at),
+        routes=queries.routes_to_choose(engagement),
+    )
     return form, lambda form: actions.record_interview(engagement, **form.answers(), by=by, at=at)
 
 

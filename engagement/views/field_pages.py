@@ -81,7 +81,9 @@ def field_forms(request, pk):
         raise PermissionDenied
 
     now = timezone.localtime()
-    blank = forms.blank_forms(engagement, issue_types=issue_types(), today=now.date(), now=now.time())
+    routes = queries.routes_to_choose(engagement)
+    given = {"issue_types": issue_types(), "routes": routes, "today": now.date(), "now": now.time()}
+    blank = forms.blank_forms(engagement, **given)
     said = {"engagement": engagement, "knows_notice": queries.knows_notice(engagement, request.user)}
     numbers = [uuid4() for _ in range(REPLY_CODES)] if engagement.technique.asks_people else []
     return JsonResponse(
