@@ -33,6 +33,7 @@ if (kept.length) {
 for (const form of document.querySelectorAll("form[action$='/logout/']")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    import("./field/sign_out.js").then(({ putAway }) => putAway()).catch(() => true).then((goesOn) => goesOn && form.submit());
+    const put = import("./field/sign_out.js").then(({ putAway }) => putAway()).catch(() => true);
+    put.then((goesOn) => goesOn && form.submit());
   });
 }
