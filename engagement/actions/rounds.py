@@ -117,26 +117,29 @@ def release(street, *, by, at):
 
 
 @transaction.atomic
-def call(round, *, uuid, door, outcome, back_at=None, note="", by, at):
+def call(round, *, uuid, door, outcome, back_at=None, note="", called_at=None, by, at):
     """Keep how a door stands after somebody called there. The same `uuid` is one call, however often it is sent.
 
     `outcome` is a `Door.State`; "new" takes a mistake back. Where an interview took place is final but for that,
-    in whatever order the calls of several phones arrive.
+    in whatever order the calls of several phones arrive. `called_at` is given where it arrives later than it was:
+    it says in which part of the week nobody was in, and is not kept.
     """
     street = Street.objects.select_for_update(of=("self",)).get(pk=door.street_id, round=round)
     round = Round.objects.for_display().get(pk=round.pk)
     door = Door.objects.get(pk=door.pk)
     if Call.objects.filter(pk=uuid).exists():
         return door
-    refuse_if(rules.obstacles_to_calling(round, door, outcome=outcome, back_at=back_at, note=note, at=at))
+    then = called_at or at
+    refuse_if(rules.obstacles_to_calling(round, outcome=outcome, back_at=back_at, note=note, at=then))
 
     Call.objects.create(uuid=uuid, round=round)
-    _stay(street, door.side, by=by, at=at)
+    if called_at is None:
+        _stay(street, door.side, by=by, at=at)
     if door.state == Door.State.DONE and outcome != Door.State.NEW:
         return door
     if Door.State.REFUSED in (door.state, outcome):
         _let_rest(round, street, door, is_refused=outcome == Door.State.REFUSED, at=at)
-    _stand(door, outcome, back_at=back_at, note=note, at=at)
+    _stand(door, outcome, back_at=back_at, note=note, at=then)
     return door
 
 
@@ -177,6 +180,7 @@ def _stay(street, side, *, by, at):
     mine = Claim.objects.live(at=at).filter(street=street, by=by)
     if not mine.update(until=until) and not rules.obstacles_to_claiming(street, [side], by=by, at=at):
         Claim.objects.filter(street=street, side=side).delete()
+        Claim.objects.filter(street__round=street.round_id, by=by).delete()
         Claim.objects.create(street=street, side=side, by=by, at=at, until=until)
 
 
@@ -186,6 +190,7 @@ def end_round(round, *, by, at):
     round = _locked(round)
     if round.is_over:
         return round
+    list(Street.objects.select_for_update().filter(round=round).order_by("pk"))  # a call in between waits, and is told
     doors = Door.objects.filter(street__round=round)
     counted = Counter(doors.values_list("state", flat=True))
     round.tally = dict(counted) | {"times_not_in": doors.aggregate(n=Sum("not_in"))["n"] or 0}

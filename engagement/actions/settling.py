@@ -42,5 +42,5 @@ def _write_turns_anew(quarter):
 def _write_anew(pk):
     street = Street.objects.select_for_update().get(pk=pk)
     doors = list(street.doors.in_order())
-    street.doors.all().delete()
+    Door.objects.filter(pk__in=[door.pk for door in doors]).delete()
     Door.objects.bulk_create(doors)

@@ -120,13 +120,22 @@ class CallForm(Form):
     outcome = forms.ChoiceField(label="What happened", choices=Door.State.choices)
     back_at = forms.CharField(label="When to come back", required=False)
     note = forms.CharField(label="Note", required=False, max_length=60)
+    called_at = forms.CharField(label="When it was", required=False)  # of a call that waited on a phone
 
-    def __init__(self, *args, street, **kwargs):
+    def __init__(self, *args, street, now, **kwargs):
         super().__init__(*args, **kwargs)
+        self.now = now
         self.fields["door"].queryset = street.doors.all()
 
     def clean_back_at(self):
-        typed = self.cleaned_data["back_at"]
+        return self._moment("back_at")
+
+    def clean_called_at(self):
+        at = self._moment("called_at")
+        return at if at is None or at <= self.now else self.now
+
+    def _moment(self, name):
+        typed = self.cleaned_data[name]
         if not typed:
             return None
         try:

@@ -7,7 +7,9 @@ from django.db.models import Count, Q
 from engagement import rules
 from engagement.models import Claim, Door, Round, Side
 from pact.accounts.models import Membership, Permission, User
+from pact.core import geometry
 from pact.core.wording import number
+from pact.places.models import Postcode
 
 STATES = [  # in the order of the tally, with its words
     (Door.State.NEW, "Not knocked yet"),
@@ -147,6 +149,18 @@ def last_walkers(areas):
     """Who walked these areas last: people like to see a face again (M4)."""
     last = Round.objects.filter(area__in=areas).order_by("-made_at", "-pk").first()
     return list(last.officers.all()) if last else []
+
+
+def postcodes_in(areas):
+    """`[(area, ["FD1 2AB", …])]` of the areas that are drawn, to look their addresses up by."""
+    drawn = [area for area in areas if area.boundary]
+    codes = list(Postcode.objects.filter(ward__in={area.ward_id for area in drawn}).order_by("code"))
+    lons, lats = [code.longitude for code in codes], [code.latitude for code in codes]
+    found = []
+    for area in drawn:
+        inside = geometry.contains_each(geometry.parse(area.boundary), lons, lats)
+        found.append((area, [str(code) for code, is_inside in zip(codes, inside, strict=True) if is_inside]))
+    return [(area, postcodes) for area, postcodes in found if postcodes]
 
 
 def my_street(engagement, person, *, at):

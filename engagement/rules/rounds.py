@@ -85,7 +85,7 @@ def where(street, sides):
     return f"{street}, {sentence_list(Side(side).label for side in Side.values if side in sides)}"
 
 
-def obstacles_to_calling(round, door, *, outcome, back_at, note, at):
+def obstacles_to_calling(round, *, outcome, back_at, note, at):
     obstacles = obstacles_to_walking(round)
     if outcome == Door.State.BACK and back_at is None:
         obstacles.append("Say when to come back.")

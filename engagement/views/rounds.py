@@ -54,7 +54,8 @@ def new_round(request, pk):
             messages.success(request, "The round is made. Whoever walks finds it under Rounds.")
             return redirect(round)
 
-    return render(request, "engagement/new_round.html", {"form": form, "engagement": engagement})
+    context = {"form": form, "engagement": engagement, "postcodes": queries.postcodes_in(areas)}
+    return render(request, "engagement/new_round.html", context)
 
 
 def _streets_of(areas):

@@ -29,7 +29,7 @@ def street(request, pk, street):
     if request.method == "POST":
         if not rules.may_walk(request.user, street.round):
             raise PermissionDenied
-        form = forms.CallForm(request.POST, street=street)
+        form = forms.CallForm(request.POST, street=street, now=timezone.now())
         reasons = _call(street, form, by=request.user)
         if request.accepts("text/html"):
             if not reasons:

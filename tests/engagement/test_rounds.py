@@ -14,6 +14,7 @@ from engagement.rules import addresses
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
 from pact.core.refusals import Refused
+from pact.places.models import Postcode
 from tests import make
 
 AN_HOUR = timedelta(hours=1)
@@ -96,6 +97,16 @@ def test_a_round_needs_people_who_record_in_the_ward_and_is_the_only_one_of_its_
 def test_whoever_walked_the_area_last_is_offered_again(engagement, sam, jo, round):
     """M4."""
     assert set(queries.last_walkers([round.area])) == {sam, jo}
+
+
+def test_the_postcodes_of_a_drawn_area_are_shown_to_look_up_its_addresses(engagement):
+    ward = engagement.cycle.ward
+    square = {"type": "Polygon", "coordinates": [[[0, 53], [1, 53], [1, 54], [0, 54], [0, 53]]]}
+    drawn = make.confirmed_area(ward, boundary=square, streets="")
+    for code, longitude in (("FD12AB", 0.5), ("FD99ZZ", 2.5)):
+        Postcode.objects.create(code=code, ward=ward, longitude=longitude, latitude=53.5)
+
+    assert queries.postcodes_in([drawn, *engagement.areas.all()]) == [(drawn, ["FD1 2AB"])]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +201,25 @@ def test_a_door_remembers_roughly_when_nobody_was_in(street, sam):
 
     door = street.doors.get(label="1")
     assert (door.not_in, set(door.tried)) == (4, {"day", "evening", "weekend"})
+
+
+def test_a_call_that_waited_on_a_phone_is_of_its_own_time_and_claims_no_street(street, sam):
+    yesterday_evening = make.NOON - 17 * AN_HOUR
+
+    call(street, "1", "not_in", by=sam, called_at=yesterday_evening)
+
+    assert street.doors.get(label="1").tried == ["evening"]
+    assert not Claim.objects.exists()
+
+
+def test_whoever_calls_on_another_street_has_left_the_first(round, street, sam):
+    lock = round.streets.create(name="Lock Road")
+    make.add_doors(lock, ["1"])
+    actions.claim(street, by=sam, at=make.NOON)
+
+    call(lock, "1", "not_in", by=sam)
+
+    assert {claim.street for claim in Claim.objects.all()} == {lock}
 
 
 def test_a_door_to_come_back_to_has_its_time_until_somebody_calls(round, street, sam):

@@ -37,7 +37,7 @@ from tests.make.profiles import (
     suggested_area,
 )
 from tests.make.requests import asked_agency, submission, submitted_file, tensions_note
-from tests.make.rounds import claim
+from tests.make.rounds import add_doors, claim
 from tests.make.rounds import round as street_round
 from tests.make.scrutiny import recommendation, response, review
 from tests.make.tasking import (
@@ -63,6 +63,7 @@ __all__ = [
     "NOON",
     "TODAY",
     "action",
+    "add_doors",
     "agency",
     "agenda_item",
     "area",
