@@ -6,7 +6,7 @@ class Config(AppConfig):
     verbose_name = "Engagement"
 
     def ready(self):
-        from engagement import stage  # noqa: PLC0415 - the registry takes it once all models are there
+        from engagement import papers, stage  # noqa: F401, PLC0415 - the registries take them once all models are there
         from pact.cycles import stages  # noqa: PLC0415
 
         stages.register(stage.EngagementStage())

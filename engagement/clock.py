@@ -14,3 +14,8 @@ def forget():
 @shared_task
 def settle_rounds():
     actions.settle_rounds(by=None, at=timezone.now())
+
+
+@shared_task
+def remind_of_assessments():
+    actions.remind_of_assessments(at=timezone.now())

@@ -1,13 +1,16 @@
 """Where concerns lie, as a map of a ward, and what people speak of beside what is recorded."""
 
 from pact.core import geometry
-from pact.core.charts import Bar, BarChart
+from pact.core.charts import Bar, BarChart, LineChart, Series
 from pact.core.maps import Area, Map, Outline, Point
 from pact.core.suppression import Cell
 
 
-def concerns_map(ward, places, areas, *, title):
-    """A map of `places` (longitude, latitude) in a ward with its drawn areas; None where there is nothing to draw."""
+def concerns_map(ward, places, areas, *, title, fewest=1):
+    """A map of `places` (longitude, latitude) in a ward with its drawn areas; None where there is nothing to draw.
+
+    What is published sets `fewest`, so that no crowd of a few is drawn (rule 64).
+    """
     places = list(places)
     if not ward.boundary or not places:
         return None
@@ -18,6 +21,7 @@ def concerns_map(ward, places, areas, *, title):
         points=tuple(Point(lon, lat) for lon, lat in places),
         outlines=tuple(Outline(area.name, geometry.parse(area.boundary), area.get_absolute_url()) for area in drawn),
         is_shaded=False,
+        fewest=fewest,
         point_name="concern",
     )
 
@@ -35,6 +39,53 @@ def perception_chart(ward, compared):
         unit="%",
         places=0,
         compared_with="of what is recorded",
+    )
+
+
+def issues_chart(findings):
+    """The published counts of each issue, the most first; what is hidden comes last, by name."""
+    if not any(issue.count.value for issue in findings.issues):
+        return None
+    issues = sorted(findings.issues, key=lambda issue: _as_shown((issue.issue_type, (issue.count, None))))
+    return BarChart(
+        title="What people named",
+        heading="Issue",
+        bars=tuple(Bar(str(issue.issue_type), issue.count) for issue in issues),
+        unit="concerns",
+        places=0,
+    )
+
+
+def influence_chart(ward, quarters):
+    """The share who agree, quarter by quarter, between what it may well be of everybody; needs two quarters."""
+    told = [each for each in quarters if each.agreement]
+    if len(told) < 2:
+        return None
+    lines = {"Agree": "percent", "At least": "low", "At most": "high"}
+    return LineChart(
+        title=f"Feel that they can influence decisions in {ward}",
+        periods=tuple(each.name for each in quarters),
+        series=tuple(
+            Series(name, tuple(getattr(each.agreement, field) if each.agreement else None for each in quarters))
+            for name, field in lines.items()
+        ),
+        unit="%",
+        places=0,
+    )
+
+
+def representation_chart(question):
+    """The share of each group among those heard, with its share of those who live there marked."""
+    if question.found.score is None:
+        return None
+    return BarChart(
+        title=f"{question.label}: who was heard, with who lives here marked",
+        heading=question.label,
+        bars=tuple(Bar(part.label, part.share, part.census) for part in question.found.parts),
+        unit="%",
+        places=0,
+        compared_with="of those who live here",
+        source=question.source,
     )
 
 

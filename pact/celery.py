@@ -66,6 +66,10 @@ app.conf.beat_schedule = {
     # what people said
     "forget what is due": {"task": "engagement.clock.forget", "schedule": crontab(hour=2, minute=15)},
     "settle street rounds": {"task": "engagement.clock.settle_rounds", "schedule": crontab(hour=2, minute=25)},
+    "remind of impact assessments to review": {
+        "task": "engagement.clock.remind_of_assessments",
+        "schedule": crontab(hour=7, minute=25),
+    },
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

@@ -338,6 +338,7 @@ EXECUTIVE_REPLY_MONTHS = env.int("EXECUTIVE_REPLY_MONTHS", 2)
 DOOR_CLAIM_MINUTES = env.int("DOOR_CLAIM_MINUTES", 60)  # after which a street is free again if nobody calls
 DOOR_NOTE_DAYS = env.int("DOOR_NOTE_DAYS", 14)  # after which a note on a door is deleted
 DOOR_REST_MONTHS = env.int("DOOR_REST_MONTHS", 12)  # during which nobody asks again where somebody refused
+CONSULTATION_REST_DAYS = env.int("CONSULTATION_REST_DAYS", 56)  # before the same people are asked again
 
 # Published numbers
 

@@ -1,8 +1,23 @@
 """What people do in engagement. Nothing else writes here."""
 
+from engagement.actions.calendar import (
+    answer_sharing,
+    cancel_consultation,
+    change_consultation,
+    enter_consultation,
+    share,
+)
 from engagement.actions.concerns import recode, record_report
 from engagement.actions.field import note_hand_in
 from engagement.actions.groups import add_group, edit_group
+from engagement.actions.impact import (
+    assess,
+    drop_impact_action,
+    plan_impact_action,
+    reassess,
+    remind_of_assessments,
+    review_assessment,
+)
 from engagement.actions.interviews import (
     erase_interview,
     look_at_contact,
@@ -25,6 +40,7 @@ from engagement.actions.routes import add_route, count_asked
 from engagement.actions.settling import settle_rounds
 from engagement.actions.techniques import add_technique, edit_technique, restore_technique, retire_technique
 from engagement.actions.walkabouts import add_finding, add_transect, reinspect, start_walkabout
+from engagement.actions.youth import introduce, list_school, seat_schools, unlist_school
 
 __all__ = [
     "add_finding",
@@ -34,36 +50,51 @@ __all__ = [
     "add_streets",
     "add_technique",
     "add_transect",
+    "answer_sharing",
+    "assess",
     "call",
+    "cancel_consultation",
+    "change_consultation",
     "change_officers",
     "claim",
     "close_out",
     "count_answer",
     "count_asked",
+    "drop_impact_action",
     "edit_group",
     "edit_member",
     "edit_technique",
     "end_round",
+    "enter_consultation",
     "erase_interview",
     "forget",
+    "introduce",
     "invite_member",
     "leave_network",
+    "list_school",
     "look_at_contact",
     "look_at_interview",
     "look_at_member",
     "make_round",
     "note_hand_in",
     "plan",
+    "plan_impact_action",
     "publish_findings",
+    "reassess",
     "recode",
     "record_interview",
     "record_report",
     "reinspect",
     "release",
+    "remind_of_assessments",
     "replan",
     "restore_technique",
     "retire_technique",
+    "review_assessment",
+    "seat_schools",
     "settle_rounds",
+    "share",
     "start_walkabout",
+    "unlist_school",
     "withdraw_contact",
 ]

@@ -1,18 +1,25 @@
 """What is typed in engagement: words and types, not consequences."""
 
+from engagement.forms.calendar import CalendarFilter, PartnerConsultationForm, SharingAnswerForm, SharingForm
 from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
 from engagement.forms.field import ArrivalForm, HandInForm, blank_forms, checks
+from engagement.forms.impact import AssessmentFilter, AssessmentForm, AssessmentReviewForm, ImpactActionForm, initial_of
 from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
 from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
 from engagement.forms.network import AskedForm, MemberForm, RouteForm
 from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm
 from engagement.forms.rounds import CallForm, DoorsForm, MoreStreetsForm, OfficersForm, RoundForm
 from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
+from engagement.forms.youth import IntroductionForm, SchoolForm, SeatsForm
 
 __all__ = [
-    "AskedForm",
-    "CallForm",
     "ArrivalForm",
+    "AskedForm",
+    "AssessmentFilter",
+    "AssessmentForm",
+    "AssessmentReviewForm",
+    "CalendarFilter",
+    "CallForm",
     "ClosingForm",
     "ConcernFilter",
     "ContactSearchForm",
@@ -22,11 +29,14 @@ __all__ = [
     "FindingForm",
     "GroupForm",
     "HandInForm",
+    "ImpactActionForm",
     "InterviewForm",
+    "IntroductionForm",
     "MemberForm",
     "MenuFilter",
     "MoreStreetsForm",
     "OfficersForm",
+    "PartnerConsultationForm",
     "PlanForm",
     "PublishingForm",
     "RecodingForm",
@@ -34,9 +44,14 @@ __all__ = [
     "ReportForm",
     "RoundForm",
     "RouteForm",
+    "SchoolForm",
+    "SeatsForm",
+    "SharingAnswerForm",
+    "SharingForm",
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",
     "blank_forms",
     "checks",
+    "initial_of",
 ]

@@ -24,6 +24,7 @@ without giving your name."""
 
 class PlanForm(Form):
     submit = "Save the plan"
+    other_submits = {"check": "Check the calendar first"}
 
     technique = forms.ModelChoiceField(Technique.objects.none(), label="Technique", empty_label="Choose one")
     title = forms.CharField(

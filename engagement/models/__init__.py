@@ -1,10 +1,13 @@
+from engagement.models.calendar import PartnerConsultation, Sharing
 from engagement.models.concerns import Concern
 from engagement.models.engagements import Engagement, Technique
 from engagement.models.groups import Group
+from engagement.models.impact import ImpactAction, ImpactAssessment, ImpactOnGroup, ImpactReview
 from engagement.models.interviews import RATINGS, Contact, EqualityAnswers, Interview
 from engagement.models.network import Member, MemberContact, ReferralRoute, Turn
 from engagement.models.rounds import Call, Claim, Door, Part, RestingDoor, Round, Side, Street
 from engagement.models.walkabouts import GRADED, POOR, Finding, Grade, Item, Reinspection, Transect, Walkabout
+from engagement.models.youth import Introduction, School, SchoolSeats
 
 __all__ = [
     "GRADED",
@@ -20,15 +23,24 @@ __all__ = [
     "Finding",
     "Grade",
     "Group",
+    "ImpactAction",
+    "ImpactAssessment",
+    "ImpactOnGroup",
+    "ImpactReview",
     "Interview",
+    "Introduction",
     "Item",
     "Member",
     "MemberContact",
     "Part",
+    "PartnerConsultation",
     "ReferralRoute",
     "Reinspection",
     "RestingDoor",
     "Round",
+    "School",
+    "SchoolSeats",
+    "Sharing",
     "Side",
     "Street",
     "Technique",

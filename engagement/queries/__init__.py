@@ -1,6 +1,19 @@
 """What screens, papers and the stages above are shown. No name, no contact and nobody's words leave by here."""
 
 from engagement.queries.boards import CycleSummary, summaries
+from engagement.queries.calendar import (
+    answerers_of,
+    clashes_among,
+    clashes_with,
+    event_of,
+    event_of_consultation,
+    event_of_plan,
+    events,
+    key_of,
+    month_of,
+    month_view,
+    sharings_of,
+)
 from engagement.queries.concerns import concerns, places_of
 from engagement.queries.engagements import (
     Progress,
@@ -11,9 +24,17 @@ from engagement.queries.engagements import (
     recorders_of,
     who_does_it,
 )
-from engagement.queries.evidence import IssueCount, IssueEvidence, evidence, findings_are_published, issue_counts
+from engagement.queries.evidence import (
+    IssueCount,
+    IssueEvidence,
+    counted_by_issue,
+    evidence,
+    findings_are_published,
+    issue_counts,
+)
 from engagement.queries.field import arrived, to_take
 from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
+from engagement.queries.impact import AssessmentSheet, assessments, sheet
 from engagement.queries.menu import MenuLine, menu
 from engagement.queries.network import (
     complained,
@@ -22,6 +43,15 @@ from engagement.queries.network import (
     pacts_with_a_network,
     routes,
     routes_to_choose,
+)
+from engagement.queries.outcomes import (
+    AreaFindings,
+    Outcomes,
+    area_findings,
+    cleared_quotations,
+    influence_by_quarter,
+    outcomes,
+    published_in,
 )
 from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
 from engagement.queries.perception import (
@@ -32,6 +62,7 @@ from engagement.queries.perception import (
     incidents_by_key,
     perception_of,
 )
+from engagement.queries.representation import Everyone, census_of, everyone
 from engagement.queries.rounds import (
     Tally,
     claims_on,
@@ -47,42 +78,66 @@ from engagement.queries.rounds import (
     walkers,
 )
 from engagement.queries.walkabouts import ItemScore, findings, scores, walkabouts
+from engagement.queries.youth import Seats, schools_of, seats_of
 
 __all__ = [
+    "AreaFindings",
+    "AssessmentSheet",
     "CycleSummary",
+    "Everyone",
     "IssueCount",
     "IssueEvidence",
     "ItemScore",
     "MenuLine",
+    "Outcomes",
     "Perception",
     "Progress",
     "PublishedFindings",
+    "Seats",
     "Tally",
     "Who",
+    "answerers_of",
+    "area_findings",
     "areas_of",
-    "claims_on",
-    "complained",
     "arrived",
+    "assessments",
+    "census_of",
+    "claims_on",
+    "clashes_among",
+    "clashes_with",
+    "cleared_quotations",
+    "complained",
     "concerns",
     "concerns_in",
     "contacts_like",
+    "counted_by_issue",
     "doors_to_come_back_to",
     "earlier_interviews",
     "engagements",
+    "event_of",
+    "event_of_consultation",
+    "event_of_plan",
+    "events",
+    "everyone",
     "evidence",
     "findings",
     "findings_are_published",
     "heard_from",
     "incident_keys",
     "incidents_by_key",
+    "influence_by_quarter",
     "interviews",
     "issue_counts",
+    "key_of",
     "knows_notice",
     "last_walkers",
     "menu",
+    "month_of",
+    "month_view",
     "my_street",
     "network",
     "open_interviewing",
+    "outcomes",
     "pacts_with_a_network",
     "perception_of",
     "places_of",
@@ -90,18 +145,23 @@ __all__ = [
     "progress",
     "progress_in_all",
     "published_findings",
+    "published_in",
     "readers_of_findings",
     "recorders_of",
     "rounds",
     "routes",
     "routes_to_choose",
+    "schools_of",
     "scores",
+    "seats_of",
+    "sharings_of",
+    "sheet",
     "sides_of",
     "street_rows",
     "summaries",
     "tally_of",
-    "walk",
     "to_take",
+    "walk",
     "walkabouts",
     "walkers",
     "who_does_it",

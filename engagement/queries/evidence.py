@@ -58,6 +58,11 @@ def issue_counts(cycle, *, engagement=None):
     concerns = Concern.objects.filter(cycle=cycle)
     if engagement:
         concerns = concerns.filter(engagement=engagement)
+    return counted_by_issue(concerns)
+
+
+def counted_by_issue(concerns):
+    """A list of `IssueCount` of these concerns, the most first."""
     gathered = _gathered(concerns, "issue_type")
     types = IssueType.objects.in_bulk({issue_type for (issue_type,) in gathered})
     counts = [

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
+from engagement.models import Concern
 from engagement.queries.evidence import issue_counts
 from pact.accounts.models import Membership, Role
-from pact.core.suppression import suppress
+from pact.core.suppression import Cell, suppress
 from pact.taxonomy.models import IssueType
 
 
@@ -13,9 +16,11 @@ class PublishedIssue:
     """One line of published findings; `concerns` and `share` are as they may be shown (rule 64)."""
 
     issue_type: IssueType
+    count: Cell
     concerns: str
     percent: float | None
     effect: str
+    often: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,15 @@ def published_findings(engagement):
     """
     counts = sorted(issue_counts(engagement.cycle, engagement=engagement), key=lambda c: c.issue_type.name)
     line = suppress([count.concerns for count in counts])
+    often = _commonest(engagement)
     issues = tuple(
         PublishedIssue(
             issue_type=count.issue_type,
+            count=cell,
             concerns=str(cell),
             percent=cell.percent,
-            effect="" if cell.is_suppressed else _strength(count.mean_effect),
+            effect="" if cell.is_suppressed else strength(count.mean_effect),
+            often="" if cell.is_suppressed else often.get(count.issue_type.pk, ""),
         )
         for count, cell in zip(counts, line, strict=True)
     )
@@ -50,6 +58,19 @@ def published_findings(engagement):
     )
 
 
+def _commonest(engagement):
+    """`{issue type: how often most of those who said so meet it}`, in words."""
+    said = Concern.objects.filter(engagement=engagement).exclude(often="").order_by()
+    counts = {}
+    for issue, often, n in said.values_list("issue_type", "often").annotate(n=Count("pk")):
+        counts.setdefault(issue, {})[often] = n
+    order = list(Concern.Often.values)
+    return {
+        issue: Concern.Often(max(given, key=lambda often: (given[often], -order.index(often)))).label
+        for issue, given in counts.items()
+    }
+
+
 def readers_of_findings(engagement):
     """The ward's councillors and the PACT's chair: those who come to the meeting."""
     pact = engagement.cycle.pact
@@ -58,7 +79,7 @@ def readers_of_findings(engagement):
     return sorted(readers, key=lambda person: person.pk)
 
 
-def _strength(mean_effect):
+def strength(mean_effect):
     """The mean effect (1 to 3) in words, or nothing where nobody was asked."""
     if not mean_effect:
         return ""

@@ -52,16 +52,25 @@ def heard_from(engagement):
     "Prefer not to say" is an answer; whoever was not asked or said nothing is counted last (rule 13).
     """
     roles = Counter(role for said in engagement.interviews.values_list("roles", flat=True) for role in said)
+    roles[Interview.Role.COMPLAINED] += complained(engagement)  # counted apart from anybody's answers (W45)
+    equality = [(EQUALITY[name][0], _labelled(name, counts)) for name, counts in equality_counts(engagement).items()]
+    return HeardFrom(roles=[(role.label, roles[role.value]) for role in Interview.Role], equality=equality)
+
+
+def equality_counts(engagement):
+    """`{question: {answer: how many}}`, with "" for whoever was not asked or said nothing. Not to be shown as it is."""
     answers = list(EqualityAnswers.objects.filter(interview__engagement=engagement).values(*EQUALITY))
     silent = engagement.interviews.count() - len(answers)
-    equality = []
-    for name, (question, choices) in EQUALITY.items():
+    found = {}
+    for name, (_, choices) in EQUALITY.items():
         given = Counter(answer[name] for answer in answers)
-        counts = {choice.label: given[choice.value] for choice in choices}
-        counts["Not answered"] = given[""] + silent
-        equality.append((question, list(suppress_by(counts).items())))
-    roles[Interview.Role.COMPLAINED] += complained(engagement)  # counted apart from anybody's answers (W45)
-    return HeardFrom(roles=[(role.label, roles[role.value]) for role in Interview.Role], equality=equality)
+        found[name] = {value: given[value] for value in choices.values} | {"": given[""] + silent}
+    return found
+
+
+def _labelled(name, counts):
+    labels = dict(EQUALITY[name][1].choices) | {"": "Not answered"}
+    return [(labels[value], cell) for value, cell in suppress_by(counts).items()]
 
 
 def contacts_like(visible, sought):

@@ -1,7 +1,16 @@
 """The pages of engagement, one noun a file."""
 
+from engagement.views.calendar import (
+    calendar_address,
+    consultation_calendar,
+    consultation_feed,
+    new_partner_consultation,
+    partner_consultation,
+    partner_consultation_cancellation,
+    partner_consultation_details,
+)
 from engagement.views.concerns import concern, concern_list, concern_recoding, report, report_start
-from engagement.views.contacts import contact, contact_search, contact_withdrawal
+from engagement.views.contacts import contact, contact_search, contact_withdrawal, introduction
 from engagement.views.engagements import (
     engagement,
     engagement_closing,
@@ -15,6 +24,16 @@ from engagement.views.engagements import (
 from engagement.views.field_hand_in import field_hand_in
 from engagement.views.field_pages import field, field_arrivals, field_forms, field_pack, field_session, field_worker
 from engagement.views.groups import group, group_list, new_group
+from engagement.views.impact import (
+    assessment,
+    assessment_action,
+    assessment_action_removal,
+    assessment_form,
+    assessment_list,
+    assessment_paper,
+    assessment_review,
+    new_assessment,
+)
 from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
 from engagement.views.network import (
     member,
@@ -26,9 +45,19 @@ from engagement.views.network import (
     network_list,
     new_member,
 )
+from engagement.views.outcomes import (
+    area_findings,
+    findings_csv,
+    findings_json,
+    findings_paper,
+    public_findings,
+    public_findings_list,
+)
 from engagement.views.perception import perception, perception_rows
+from engagement.views.representation import representation
 from engagement.views.rounds import new_round, round, round_ending, round_list, round_officers, round_streets
 from engagement.views.routes import route, route_list
+from engagement.views.sharings import engagement_sharing, partner_consultation_sharing, sharing
 from engagement.views.streets import new_doors, street, street_claim
 from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
 from engagement.views.walkabouts import (
@@ -41,11 +70,23 @@ from engagement.views.walkabouts import (
     walkabout,
     walkabout_list,
 )
+from engagement.views.youth import new_school, school_removal, youth_pact, youth_seats
 
 __all__ = [
+    "area_findings",
+    "assessment",
+    "assessment_action",
+    "assessment_action_removal",
+    "assessment_form",
+    "assessment_list",
+    "assessment_paper",
+    "assessment_review",
+    "calendar_address",
     "concern",
     "concern_list",
     "concern_recoding",
+    "consultation_calendar",
+    "consultation_feed",
     "contact",
     "contact_search",
     "contact_withdrawal",
@@ -54,6 +95,7 @@ __all__ = [
     "engagement_findings",
     "engagement_list",
     "engagement_plan",
+    "engagement_sharing",
     "field",
     "field_arrivals",
     "field_forms",
@@ -64,6 +106,9 @@ __all__ = [
     "finding",
     "finding_photo",
     "finding_reinspection",
+    "findings_csv",
+    "findings_json",
+    "findings_paper",
     "findings_publication",
     "group",
     "group_list",
@@ -71,6 +116,7 @@ __all__ = [
     "interview_erasure",
     "interview_list",
     "interview_stop",
+    "introduction",
     "member",
     "member_answer",
     "member_details",
@@ -78,21 +124,31 @@ __all__ = [
     "member_leaving",
     "network",
     "network_list",
+    "new_assessment",
     "new_doors",
     "new_engagement",
     "new_finding",
     "new_group",
     "new_interview",
     "new_member",
+    "new_partner_consultation",
     "new_round",
+    "new_school",
     "new_technique",
     "new_transect",
     "new_walkabout",
+    "partner_consultation",
+    "partner_consultation_cancellation",
+    "partner_consultation_details",
+    "partner_consultation_sharing",
     "perception",
     "perception_rows",
     "plan_start",
+    "public_findings",
+    "public_findings_list",
     "report",
     "report_start",
+    "representation",
     "round",
     "round_ending",
     "round_list",
@@ -100,6 +156,8 @@ __all__ = [
     "round_streets",
     "route",
     "route_list",
+    "school_removal",
+    "sharing",
     "street",
     "street_claim",
     "technique",
@@ -107,4 +165,6 @@ __all__ = [
     "technique_retirement",
     "walkabout",
     "walkabout_list",
+    "youth_pact",
+    "youth_seats",
 ]

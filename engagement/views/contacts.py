@@ -11,6 +11,7 @@ from engagement import actions, forms, queries
 from engagement.models import Contact
 from engagement.views.common import page_of
 from pact.accounts.models import Permission
+from pact.core.refusals import Refused
 
 
 @login_required
@@ -33,6 +34,8 @@ def contact_search(request):
         if not found:
             form.add_error("sought", "Nobody who asked to hear back has this name, number or address.")
 
+    if request.GET.get("wish") == "help":
+        visible = visible.filter(wants_to_help=True)
     page = page_of(request, visible.select_related("pact__ward").order_by("-given_at", "-pk"))
     return render(request, "engagement/contact_search.html", {"form": form, "page": page, "found": found})
 
@@ -42,7 +45,8 @@ def contact_search(request):
 def contact(request, pk):
     contact = _contact_for(request.user, pk)
     actions.look_at_contact(contact, by=request.user, at=timezone.now())
-    return render(request, "engagement/contact.html", {"contact": contact})
+    introductions = contact.introductions.order_by("at", "pk")
+    return render(request, "engagement/contact.html", {"contact": contact, "introductions": introductions})
 
 
 @login_required
@@ -55,6 +59,24 @@ def contact_withdrawal(request, pk):
         return redirect("engagement:contact_search")
 
     return render(request, "engagement/contact_withdrawal.html", {"contact": contact})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def introduction(request, pk):
+    """Which group somebody who would help was put in touch with (W70)."""
+    contact = _contact_for(request.user, pk)
+    form = forms.IntroductionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.introduce(contact, **form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The introduction is recorded.")
+            return redirect("engagement:contact_search")
+
+    return render(request, "engagement/introduction.html", {"form": form, "contact": contact})
 
 
 def _contact_for(user, pk):

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement import actions, forms, queries, rules
 from engagement.forms.planning import CONSENT
 from engagement.models import Engagement, Group, Technique
+from engagement.showing import shown_of
 from engagement.views.common import cycles_of, engagement_for, page_of, remembered
 from pact.accounts.models import Agency, Permission, User
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from pact.cycles.models import Cycle
+from pact.cycles.models import Cycle, Pact
 from profiles.models import PriorityActionArea
 
 FOUR_WEEKS = timedelta(days=27)
@@ -61,7 +62,11 @@ def engagement(request, pk):
             "in_all": queries.progress_in_all(engagement),
             "progress": queries.progress(engagement),
             "who": queries.who_does_it(engagement),
+            "clashes": queries.clashes_with(queries.event_of(engagement), request.user)[:3] if may_plan else [],
+            "sharings": queries.sharings_of(engagement) if may_plan else [],
+            "may_share": may_plan or rules.may_ask_to_join(request.user),
             "may_plan": may_plan,
+            "is_youth": engagement.cycle.pact.kind == Pact.Kind.YOUTH,
             "may_record": rules.may_record(request.user, engagement),
             "may_report": rules.may_report(request.user, ward),
             "may_see_findings": rules.may_see_findings(request.user, engagement),
@@ -104,6 +109,8 @@ def new_engagement(request, cycle):
         **_who_may_be_named(cycle),
         initial=_first_values(request, cycle, areas),
     )
+    if "check" in request.POST:
+        return _checked(request, form, cycle)
     if request.method == "POST" and form.is_valid():
         try:
             engagement = actions.plan(cycle, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -135,6 +142,8 @@ def engagement_plan(request, pk):
         **_who_may_be_named(engagement.cycle),
         initial=initial,
     )
+    if "check" in request.POST:
+        return _checked(request, form, engagement.cycle, engagement)
     if request.method == "POST" and form.is_valid():
         try:
             actions.replan(engagement, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -145,6 +154,18 @@ def engagement_plan(request, pk):
             return redirect(engagement)
 
     return render(request, "engagement/plan.html", {"form": form, "cycle": engagement.cycle, "engagement": engagement})
+
+
+def _checked(request, form, cycle, engagement=None):
+    """The form as it was typed, with what on the calendar would meet the same people. Nothing is saved."""
+    context = {"form": form, "cycle": cycle, "engagement": engagement}
+    if form.is_valid():
+        facts = {name: form.cleaned_data[name] for name in ("technique", "title", "areas", "groups")}
+        facts |= {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
+        key = queries.key_of(engagement) if engagement else "plan"
+        planned = queries.event_of_plan(cycle, **facts, key=key)
+        context |= {"is_checked": True, "clashes": queries.clashes_with(planned, request.user)}
+    return render(request, "engagement/plan.html", context)
 
 
 @login_required
@@ -173,18 +194,12 @@ def engagement_findings(request, pk):
     if not rules.may_see_findings(request.user, engagement):
         raise PermissionDenied
 
-    return render(
-        request,
-        "engagement/engagement_findings.html",
-        {
-            "engagement": engagement,
-            "areas": sentence_list(area.name for area in engagement.areas.order_by("name", "pk")),
-            "findings": queries.published_findings(engagement),
-            "may_publish": rules.may_plan(request.user, engagement.cycle.ward)
-            and not engagement.findings_are_published,
-            "obstacles": rules.obstacles_to_publishing_findings(engagement),
-        },
-    )
+    may_plan = rules.may_plan(request.user, engagement.cycle.ward)
+    context = {
+        "may_publish": may_plan and not engagement.findings_are_published,
+        "obstacles": rules.obstacles_to_publishing_findings(engagement),
+    }
+    return render(request, "engagement/engagement_findings.html", shown_of(engagement) | context)
 
 
 @login_required

@@ -87,7 +87,8 @@ def _write_figures(path, places, chance):
     """One line a ward: the counts and rates of one year."""
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow(["code", "people", "households", "addresses", "deprivation", "low income", "no car", "influence"])
+        known = ["code", "people", "households", "addresses", "deprivation", "low income", "no car", "influence"]
+        rows.writerow([*known, *WHO_LIVES_HERE])
         for place in places:
             hard = place.hardship
             rows.writerow(
@@ -97,8 +98,27 @@ def _write_figures(path, places, chance):
                     round(5 + 22 * hard + chance.uniform(-2, 2), 1),
                     round(14 + 30 * hard + chance.uniform(-3, 3), 1),
                     round(38 - 18 * hard + chance.uniform(-3, 3), 1),
+                    *(round(place.population * share) for share in _shares(hard)),
                 ]
             )
+
+
+# Indicator by column, for what interviews are compared with.
+WHO_LIVES_HERE = {
+    **{f"aged {band}": f"aged-{band}" for band in ("0-to-15", "16-to-24", "25-to-44", "45-to-64", "65-and-over")},
+    **{sex: f"sex-{sex}" for sex in ("female", "male")},
+    **{group: f"ethnic-{group}" for group in ("white", "mixed", "asian", "black", "other")},
+    "disabled": "disability-yes",
+    "not disabled": "disability-no",
+}
+
+
+def _shares(hard):
+    """The shares of a ward's people in the order of `WHO_LIVES_HERE`: younger and more mixed where life is harder."""
+    ages = [0.17 + 0.05 * hard, 0.10 + 0.05 * hard, 0.25 + 0.03 * hard, 0.27 - 0.04 * hard]
+    ethnic = [0.93 - 0.25 * hard, 0.02, 0.03 + 0.16 * hard, 0.01 + 0.06 * hard]
+    disabled = 0.15 + 0.08 * hard
+    return [*ages, 1 - sum(ages), 0.51, 0.49, *ethnic, 1 - sum(ethnic), disabled, 1 - disabled]
 
 
 def _write_claimants(path, places, months, chance):
@@ -197,6 +217,9 @@ def _manifest(today):
         month=f"{add_months(today.replace(day=1), -1):%Y-%m}",
         townships=townships,
         agencies=agencies,
+        who_lives_here="\n".join(
+            f'    {{ name = "{column}", indicator = "{slug}" }},' for column, slug in WHO_LIVES_HERE.items()
+        ),
         issue_types="\n".join(f'"{name}" = "{code}"' for name, (code, _) in REPORTS.items()),
     )
 
@@ -304,6 +327,17 @@ column = [
     {{ name = "low income", indicator = "imd-income" }},
     {{ name = "no car", indicator = "demo-no-car" }},
     {{ name = "influence", indicator = "demo-influence" }},
+]
+
+[[file]]
+kind = "figures"
+title = "Who lives here, mid-{year}"
+path = "figures.csv"
+from = "made_up"
+period = "{year}"
+area_column = "code"
+column = [
+{who_lives_here}
 ]
 
 [[file]]

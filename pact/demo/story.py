@@ -6,7 +6,7 @@ from datetime import timedelta
 from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
-from pact.demo import deeds, doorsteps, geography, partners, past, steps
+from pact.demo import deeds, doorsteps, geography, partners, past, steps, wider
 from pact.demo.clockwork import Turn, moment, turns
 from pact.demo.people import Cast
 from pact.places.models import Ward
@@ -69,6 +69,8 @@ class Story:
         deeds.reviews(self)
         yield "Newsletters"
         deeds.newsletters(self)
+        yield "The consultation calendar, an impact assessment and a youth PACT's schools"
+        wider.beside_the_cycles(self)
         yield "Figures that agencies are asked for"
         partners.asked_for_figures(self)
 

@@ -130,7 +130,7 @@ def answer(meeting, *, answer, by, at):
 def add_item(meeting, *, title, purpose, by, at):
     """Put a further item at the end of the agenda."""
     meeting = _with_open_agenda(meeting)
-    refuse_if(rules.obstacles_to_adding(meeting, title=title))
+    refuse_if(rules.obstacles_to_adding(meeting, title=title, at=at))
 
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(meeting=meeting, position=last + 1, title=title, purpose=purpose)

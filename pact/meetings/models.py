@@ -42,6 +42,7 @@ class Meeting(models.Model):
         TASKING = "tasking", "Tasking meeting"
         REVIEW = "review", "Quarterly review"
         PRACTITIONERS = "practitioners", "Practitioner group"
+        OPEN = "open", "Open meeting"
         OTHER = "other", "Other meeting"
 
     body = models.CharField(max_length=14, choices=Body)
@@ -71,7 +72,7 @@ class Meeting(models.Model):
                 name="a_meeting_is_of_a_ward_or_a_township",
             ),
             models.CheckConstraint(
-                condition=Q(body__in=["pact", "tasking", "review", "practitioners", "other"]),
+                condition=Q(body__in=["pact", "tasking", "review", "practitioners", "open", "other"]),
                 name="meeting_body_is_known",
             ),
             models.CheckConstraint(
@@ -93,6 +94,11 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self):
         return self.cancelled_at is not None
+
+    @property
+    def is_open(self):
+        """Whether no issues are arranged beforehand: those who come say what it is about (M35)."""
+        return self.body == self.Body.OPEN
 
     @property
     def hides_names(self):

@@ -25,6 +25,7 @@ ASKED_AS_A_RULE = {
     Meeting.Body.REVIEW: {Role.COUNCILLOR, Role.CHAIR, Role.COORDINATOR},
     Meeting.Body.TASKING: {Role.COORDINATOR, Role.OFFICER, Role.MANAGER},
     Meeting.Body.PRACTITIONERS: {Role.COORDINATOR, Role.OFFICER, Role.MANAGER},
+    Meeting.Body.OPEN: {Role.COUNCILLOR, Role.CHAIR},
     Meeting.Body.OTHER: set(),
 }
 BEHIND = timedelta(days=90)  # how far back a calendar reaches
@@ -232,7 +233,10 @@ def page(meeting, user, *, at):
 
 
 def _facts(meeting):
-    return [
+    issues = (
+        [{"key": "Issues", "value": "None are arranged: those who come say what matters."}] if meeting.is_open else []
+    )
+    return issues + [
         {"key": "When", "value": f"{dates.day(meeting.starts_at)}, {hours(meeting)}"},
         {"key": "Where", "value": meeting.venue},
         {"key": "Getting there", "value": meeting.access},

@@ -55,7 +55,9 @@ def obstacles_to_setting_agenda(meeting, minutes):
     return ["The minutes of this meeting are agreed."] if minutes and minutes.is_agreed else []
 
 
-def obstacles_to_adding(meeting, *, title):
+def obstacles_to_adding(meeting, *, title, at):
+    if meeting.is_open and not meeting.has_started(at=at):
+        return ["This is an open meeting: those who come say what it is about. Add it once it has started."]
     return [f"“{title}” is on the agenda already."] if meeting.agenda.filter(title__iexact=title).exists() else []
 
 

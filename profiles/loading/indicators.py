@@ -59,6 +59,17 @@ def _ethnic_groups():
         )
 
 
+SEXES = {"sex-female": "Women and girls", "sex-male": "Men and boys"}
+DISABILITY = {"disability-yes": "Disabled people", "disability-no": "People who are not disabled"}
+
+
+def _sexes_and_disability():
+    """What engagement is compared with, beside age and ethnic group."""
+    for slug, words in (SEXES | DISABILITY).items():
+        yield slug, Facts(words, PEOPLE, "people", f"{words} who live here.", is_count_of_people=True)
+        yield share_of(slug), Facts(f"{words}: share", PEOPLE, "%", "Of every 100 residents.", decimals=1)
+
+
 # What residents report through FixMyStreet, by mySociety's categories put together.
 REPORTS = {
     "abandoned-vehicles": "abandoned vehicles",
@@ -90,6 +101,7 @@ CATALOGUE = {
         "Residents at the census", PEOPLE, "people", "Everybody who was counted as living here at the census."
     ),
     **dict(_ethnic_groups()),
+    **dict(_sexes_and_disability()),
     "imd-score": Facts(
         "Deprivation score",
         DEPRIVATION,

@@ -41,10 +41,7 @@ def test_the_menu_of_a_group_has_only_what_reaches_it_well(menu):
 
 
 def test_the_page_compares_and_a_bad_filter_breaks_nothing(client, menu):
-    client.force_login(
-        make.person(Role.COORDINATOR, make.ward().borough),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+    client.force_login(make.person(Role.COORDINATOR, make.ward().borough))
 
     page = client.get(reverse("engagement:technique_list"), {"sort": "each"}).text
     odd = client.get(reverse("engagement:technique_list"), {"sort": "nonsense", "group": "x"})

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from engagement.models import PartnerConsultation
 from feedback.models import PrintRun
 from pact.accounts.models import NOWHERE, User
 from pact.accounts.permissions import Role
@@ -73,6 +74,12 @@ def _meet(at):
 
 def with_another_file(world):
     world.upload = make.upload(world.borough, "Month,Crime type\n2024-01,Noise\n")
+
+
+def still_to_come(world):
+    """Two events that an agency other than those in it can join."""
+    make.agency("Aardvark Trust")
+    PartnerConsultation.objects.update(starts_on=SOON, ends_on=SOON + timedelta(days=7))
 
 
 def without_an_address(world):
@@ -169,6 +176,35 @@ FORMS = [
     Form("engagement:technique", {"How to use it well": "Go twice."}, "Save the technique"),
     Form("engagement:new_group", {"Name": "Anglers"}, "Save the group"),
     Form("engagement:group", {"Name": "Anglers and boaters"}, "Save the group"),
+    Form(
+        "engagement:new_partner_consultation",
+        {"Which agency asks?": SOME, "What it is called": "Bins", "Who is asked what, and why": "Everybody, the bins."}
+        | {"How": "Postal survey", "In which wards?": "Ashfield", "First day": SOON, "Last day": SOON},
+        "Put it on the calendar",
+    ),
+    Form("engagement:partner_consultation_details", {"Where": "Library"}, "Put it on the calendar"),
+    Form("engagement:partner_consultation_sharing", {"Which agency?": SOME}, "Invite them", given=still_to_come),
+    Form("engagement:engagement_sharing", {"Which agency?": SOME}, "Invite them", given=still_to_come),
+    Form("engagement:sharing", {"Your answer": "Accept"}, "Send the answer", who=Role.MANAGER),
+    Form("engagement:new_school", {"Name": "Youth Parliament"}, "Add the school"),
+    Form("engagement:youth_seats", {}, "Save the numbers"),
+    Form("engagement:introduction", {"Which group?": "Neighbourhood in bloom"}, "Record it"),
+    Form(
+        "engagement:new_assessment",
+        {"What is assessed?": "Fees", "What is it meant to do?": "To pay.", "Date for further review": SOON},
+        "Save the assessment",
+    ),
+    Form("engagement:assessment_form", {"Age: how do you know?": "From the survey."}, "Save the assessment"),
+    Form(
+        "engagement:assessment_action",
+        {"What will be done?": "Ask again", "By when?": "By June", "Who is responsible?": "Waste services"},
+        "Add it to the plan",
+    ),
+    Form(
+        "engagement:assessment_review",
+        {"What did the review find?": "As before.", "Next date for review": SOON},
+        "Record the review",
+    ),
     Form(
         "engagement:new_engagement",
         {"Technique": "KIN interview", "What it is called": "Doorsteps", "Where": SOME}

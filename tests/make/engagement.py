@@ -1,11 +1,28 @@
 from datetime import date, time
 from itertools import count
 
-from engagement.models import Concern, Contact, Engagement, Finding, Group, Interview, Technique, Transect, Walkabout
+from engagement.models import (
+    Concern,
+    Contact,
+    Engagement,
+    Finding,
+    Group,
+    ImpactAction,
+    ImpactAssessment,
+    Interview,
+    Introduction,
+    PartnerConsultation,
+    School,
+    Sharing,
+    Technique,
+    Transect,
+    Walkabout,
+)
 from pact.accounts.permissions import Role
 from pact.taxonomy.models import IssueType
 from profiles.models import AreaProfile, PriorityActionArea
 from tests.make.cycles import cycle as make_cycle
+from tests.make.people import agency as make_agency
 from tests.make.people import person
 from tests.make.times import NOON, TODAY
 
@@ -141,3 +158,54 @@ def concern(*, cycle=None, interview=None, finding=None, **fields):
         | ({} if "issue_type" in fields or finding else {"issue_type": known_type()})
         | fields
     )
+
+
+def partner_consultation(ward, *, agency=None, groups=(), **fields):
+    """What an agency asks in a ward in March 2026."""
+    made = PartnerConsultation.objects.create(
+        **{"borough": ward.borough, "agency": agency or make_agency(), "title": f"Survey {next(numbers)}"}
+        | {"purpose": "What people think of the bins.", "method": "Postal survey"}
+        | {"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 20), "added_at": NOON}
+        | ({} if "added_by" in fields else {"added_by": person(Role.MANAGER, ward.borough)})
+        | fields
+    )
+    made.wards.set([ward])
+    made.groups.set(groups)
+    return made
+
+
+def sharing(*, agency=None, **fields):
+    """An invitation into an `engagement` or `consultation`, without an answer."""
+    return Sharing.objects.create(
+        **{"agency": agency or make_agency(), "kind": "invited", "asked_at": NOON}
+        | ({} if "asked_by" in fields else {"asked_by": person()})
+        | fields
+    )
+
+
+def assessment(*, cycle=None, **fields):
+    """An impact assessment that is to be looked at again in a year; no group is answered."""
+    cycle = cycle or make_cycle()
+    return ImpactAssessment.objects.create(
+        **{"cycle": cycle, "title": f"Fees for bulky waste {next(numbers)}", "aim": "To pay for the service."}
+        | {"review_on": date(2027, 3, 11), "written_at": NOON, "written_by": cycle.pact.coordinator}
+        | fields
+    )
+
+
+def impact_action(assessment, **fields):
+    return ImpactAction.objects.create(
+        **{"assessment": assessment, "action": f"Ask a tenants' group, {next(numbers)}", "timescale": "By June"}
+        | {"responsibility": "Waste services"}
+        | fields
+    )
+
+
+def school(borough, name="St Mary's"):
+    return School.objects.create(borough=borough, name=f"{name} {next(numbers)}")
+
+
+def introduction(contact):
+    """Somebody who would help was put in touch with a group."""
+    to = f"Friends of the park {next(numbers)}"
+    return Introduction.objects.create(contact=contact, to=to, at=NOON, by=contact.pact.coordinator)

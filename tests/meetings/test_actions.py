@@ -277,3 +277,14 @@ def test_who_is_asked_as_a_rule():
     assert set(queries.usual_invitees(body="review", place=township)) == {councillor, chair}
     assert set(queries.usual_invitees(body="tasking", place=ward)) == {officer, manager}
     assert elsewhere not in queries.usual_invitees(body="review", place=township)
+
+
+def test_an_open_meeting_has_no_issue_arranged_before_it_starts():
+    """M35."""
+    meeting = make.meeting(place=make.ward(), body="open")
+
+    with pytest.raises(Refused, match="those who come say"):
+        actions.add_item(meeting, title="Parking", purpose="discussion", by=meeting.called_by, at=make.NOON)
+    item = actions.add_item(meeting, title="Parking", purpose="discussion", by=meeting.called_by, at=meeting.starts_at)
+
+    assert item.position == 1

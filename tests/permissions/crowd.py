@@ -79,6 +79,14 @@ def _engagement(world):
         one.doors.create(label=f"The Inn {one.doors.count()}", side="named", state="refused")
         one.doors.create(label=f"Back {one.doors.count()}", side="named", state="back", back_at=timezone.now())
     make.claim(street, world.officer, at=timezone.now())
+    make.school(world.borough)
+    make.introduction(world.contact)
+    make.impact_action(make.assessment(cycle=world.cycle))
+    make.impact_action(world.assessment)
+    partner = make.partner_consultation(world.ward, agency=world.agency)
+    for event in ({"engagement": world.engagement}, {"consultation": world.partner_consultation}):
+        make.sharing(**event)
+    make.sharing(consultation=partner, answer="accepted", answered_at=make.NOON, answered_by=world.coordinator)
     return engagement
 
 

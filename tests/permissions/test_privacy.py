@@ -137,6 +137,8 @@ def test_no_paper_says_what_somebody_said(planted):
         "feedback.newsletter": planted.newsletter,
         "feedback.newsletter_print": planted.newsletter,
         "tasking.plan": planted.cycle,
+        "engagement.impact_assessment": planted.assessment,
+        "engagement.findings": planted.engagement,
     }
 
     for name, subject in subjects.items():

@@ -102,6 +102,12 @@ def _engagement(world):
     world.route = make.route(engagement=world.engagement)
     make.claim(world.street, world.officer, at=timezone.now())
     world.group = make.group()
+    world.youth = make.pact(ward=world.ward, coordinator=world.coordinator, kind="youth")
+    world.school = make.school(world.borough)
+    world.assessment = make.assessment(cycle=world.cycle)
+    world.impact_action = make.impact_action(world.assessment)
+    world.partner_consultation = make.partner_consultation(world.ward, agency=world.agency)
+    world.sharing = make.sharing(engagement=world.engagement, agency=world.agency)
 
 
 def _promises(world):

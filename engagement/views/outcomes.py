@@ -1,0 +1,78 @@
+"""What comes out, for participants and for anybody: areas, the public page, its data, and the PDF (rule 25)."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from engagement import pictures, queries, rules, showing
+from engagement.models import Engagement
+from engagement.papers import FINDINGS
+from engagement.views.common import engagement_for, page_of
+from pact.core.spreadsheets import csv_response
+from pact.documents import actions as documents
+from pact.places.models import Ward
+from profiles.models import PriorityActionArea
+
+for_a_while = cache_control(public=True, max_age=300)
+
+
+@login_required
+@require_POST
+def findings_paper(request, pk):
+    """The findings as a PDF, made in the background."""
+    engagement = engagement_for(request.user, pk)
+    if not rules.may_see_findings(request.user, engagement):
+        raise PermissionDenied
+    title = f"Findings: {engagement}"
+    return redirect(documents.ask_for(FINDINGS, engagement.pk, title=title, by=request.user, at=timezone.now()))
+
+
+@login_required
+@require_safe
+def area_findings(request, pk):
+    visible = PriorityActionArea.objects.visible_to(request.user).confirmed().select_related("ward")
+    area = get_object_or_404(visible, pk=pk)
+    found = queries.area_findings(area)
+    title = "Where, as far as it may be shown"
+    drawn = pictures.concerns_map(area.ward, found.places, [area], title=title, fewest=settings.SUPPRESS_BELOW)
+    return render(request, "engagement/area_findings.html", {"area": area, "found": found, "map": drawn})
+
+
+# For anybody, once published
+
+
+@for_a_while
+@require_safe
+def public_findings_list(request, slug):
+    ward = get_object_or_404(Ward, slug=slug)
+    context = {"ward": ward, "page": page_of(request, queries.published_in(ward))}
+    return render(request, "engagement/public_findings_list.html", context)
+
+
+@for_a_while
+@require_safe
+def public_findings(request, slug, pk):
+    return render(request, "engagement/public_findings.html", showing.shown_of(_published(slug, pk)))
+
+
+@for_a_while
+@require_safe
+def findings_csv(request, slug, pk):
+    engagement = _published(slug, pk)
+    return csv_response(f"findings-{slug}-{pk}.csv", *showing.as_rows(engagement))
+
+
+@for_a_while
+@require_safe
+def findings_json(request, slug, pk):
+    return JsonResponse(showing.as_json(_published(slug, pk)), json_dumps_params={"indent": 2})
+
+
+def _published(slug, pk):
+    found = Engagement.objects.published().for_display().with_progress().filter(cycle__pact__ward__slug=slug)
+    return get_object_or_404(found, pk=pk)

@@ -1,0 +1,148 @@
+"""Findings on a page, on paper and as data, all made safe (W70, M3, M9, rules 24, 25, 64, 65)."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from engagement import actions, queries
+from engagement.models import Engagement, Introduction
+from engagement.ratings import agreement
+from pact.core.refusals import Refused
+from tests import make
+from tests.papers import Made
+
+pytestmark = pytest.mark.django_db
+NAME, PHONE, HOME, SAID = "Philippa Zebedee", "01632 960 888", "3 Nightjar Passage", "The man at the kiosk swears"
+
+
+@pytest.fixture
+def published():
+    """Twelve interviews on litter and two on dogs; eight of fourteen agree that they can influence; a helper."""
+    engagement = make.engagement(cycle=make.cycle(ward=make.ward("Ashfield"), open_stage="engagement"))
+    for number in range(14):
+        interview = make.interview(
+            engagement=engagement, can_influence=5 if number < 8 else 2, safe_by_day=5, what_helped=SAID
+        )
+        code = "LIT" if number < 12 else "DOG"
+        make.concern(interview=interview, issue_type=make.known_type(code), words=SAID, place=HOME, often="weekly")
+    make.contact(interview=interview, name=NAME, phone=PHONE, wants_to_help=True)
+    make.closed_engagement(engagement, findings_published_at=make.NOON)
+    return Engagement.objects.for_display().with_progress().get(pk=engagement.pk)
+
+
+def outcomes(engagement):
+    return queries.outcomes(engagement, queries.published_findings(engagement))
+
+
+def public(engagement, name):
+    return reverse(f"engagement:{name}", args=[engagement.cycle.ward.slug, engagement.pk])
+
+
+def test_ratings_say_who_agrees_with_a_margin_and_hide_a_handful(published):
+    rated = {rating.key: rating.words for rating in outcomes(published).ratings}
+
+    assert rated["can_influence"] == "57% of 14 agree; of everybody, it may well be 33% to 79%"
+    assert rated["safe_after_dark"] == "Too few answers to show"
+    assert agreement(8, 14).margin == pytest.approx(24.5, abs=0.5)
+
+
+def test_influence_is_told_quarter_by_quarter_each_person_once_and_of_published_engagements_only(published):
+    """M3: the idea of NI 4, quarterly."""
+    again = published.interviews.first()
+    make.interview(engagement=published, respondent=again.respondent, can_influence=1)
+    earlier = make.engagement(cycle=published.cycle, starts_on=date(2025, 10, 1), ends_on=date(2025, 11, 1))
+    for number in range(12):
+        make.interview(engagement=earlier, held_on=date(2025, 10, 9), can_influence=5 if number < 6 else 1)
+
+    unpublished = queries.influence_by_quarter(published.cycle.ward)
+    make.closed_engagement(earlier, findings_published_at=make.NOON)
+    told = queries.influence_by_quarter(published.cycle.ward)
+
+    assert [(each.agreement.agree, each.agreement.answers) for each in unpublished] == [(7, 14)]
+    assert [round(each.agreement.percent) for each in told] == [50, 50]
+
+
+def test_what_was_named_in_three_of_the_last_four_cycles_keeps_coming_back(published):
+    """Rule 24, M9; a small count is not given away by it (rule 64)."""
+    pact = published.cycle.pact
+    for back in (1, 2):
+        days = timedelta(days=91 * back)
+        start = published.cycle.starts_on - days
+        before = make.cycle(pact=pact, starts_on=start, ends_on=start + timedelta(days=90), name=f"Q-{back}")
+        for code in ("LIT", "DOG"):
+            make.concern(cycle=before, issue_type=make.known_type(code))
+
+    found = outcomes(published).recurring
+
+    assert len(found) <= 1
+    assert "DOG" not in str(found)
+
+
+def test_volunteers_are_counted_outside_and_listed_for_the_coordinator_alone(client, published):
+    """W70."""
+    coordinator = published.cycle.pact.coordinator
+    client.force_login(coordinator)
+
+    listed = client.get(reverse("engagement:contact_search"), {"wish": "help"}).text
+
+    assert ("would like to help with a project", "1 to 4") in outcomes(published).wishes
+    assert "to help with a project" in listed
+    assert NAME not in listed
+
+
+def test_an_introduction_names_the_group_once_and_goes_with_the_contact(published):
+    contact = published.interviews.exclude(contact=None).get().contact
+
+    for _ in range(2):
+        actions.introduce(contact, to="In bloom", is_new_group=True, by=contact.pact.coordinator, at=make.NOON)
+    count = Introduction.objects.count()
+    actions.withdraw_contact(contact, by=contact.pact.coordinator, at=make.NOON)
+
+    assert count == 1
+    with pytest.raises(Refused, match="no longer"):
+        actions.introduce(contact, to="Friends", by=contact.pact.coordinator, at=make.NOON)
+
+
+@pytest.mark.parametrize("name", ["public_findings", "findings_csv", "findings_json"])
+def test_nobody_reads_findings_before_they_are_published_and_nothing_personal_after(client, published, name):
+    """Rules 25 and 65: planted names, phones, addresses and words."""
+    shown = client.get(public(published, name)).getvalue().decode()
+    Engagement.objects.filter(pk=published.pk).update(findings_published_at=None, findings_published_by=None)
+
+    assert client.get(public(published, name)).status_code == 404
+    assert [planted for planted in (NAME, PHONE, HOME, SAID) if planted in shown] == []
+    assert make.known_type("LIT").name in shown
+
+
+def test_the_open_data_hides_what_the_page_hides(client, published):
+    """Rule 64."""
+    rows = list(
+        csv.DictReader(io.StringIO(client.get(public(published, "findings_csv")).getvalue().decode("utf-8-sig")))
+    )
+    data = client.get(public(published, "findings_json")).json()
+
+    assert {row["issue"]: row["concerns"] for row in rows} == {"DOG": "", "LIT": ""}
+    assert [issue["concerns"] for issue in data["issues"]] == [None, None]
+    assert {rating["question"]: rating["agree_percent"] for rating in data["ratings"]}["Feel safe after dark"] is None
+
+
+def test_an_area_has_what_was_said_in_it_over_all_published_engagements(client, published):
+    area = published.areas.get()
+    unpublished = make.engagement(cycle=published.cycle, areas=[area])
+    make.concern(interview=make.interview(engagement=unpublished), issue_type=make.known_type("NOI"))
+
+    found = queries.area_findings(area)
+
+    assert found.total == "14"
+    assert {issue.code for issue, *_ in found.issues} == {"DOG", "LIT"}
+
+
+def test_the_pdf_is_tagged_and_says_nothing_personal(published, tmp_path):
+    made = Made("engagement.findings", published)
+
+    assert made.faults_of_accessibility(tmp_path) == []
+    assert "57% of 14 agree" in made.text
+    assert [planted for planted in (NAME, PHONE, HOME, SAID) if planted in made.text] == []
