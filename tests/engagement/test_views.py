@@ -42,6 +42,7 @@ NOT_HERE = {
     "perception",
     "perception_rows",
     *GROUPS,
+    *NETWORK,
     *ROUNDS,
     "interview_stop",
 }
