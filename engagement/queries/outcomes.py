@@ -139,7 +139,8 @@ def _recurring(engagement, shown):
     )
     rows = Concern.objects.filter(cycle__in=cycles, issue_type__in={0, *shown}).order_by()
     in_cycles = dict(rows.values_list("issue_type").annotate(n=Count("cycle", distinct=True)))
-    types = IssueType.objects.filter(pk__in=[pk for pk, n in in_cycles.items() if n >= RECURS_FROM])
+    # No issue type has the key 0. Without any key nothing would be asked, and the page's cost would vary.
+    types = IssueType.objects.filter(pk__in=[0, *(pk for pk, n in in_cycles.items() if n >= RECURS_FROM)])
     return [str(issue) for issue in types.order_by("name", "pk")]
 
 
