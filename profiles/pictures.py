@@ -169,6 +169,21 @@ def areas_map(ward, areas):
     )
 
 
+def small_areas_map(ward, lines):
+    """The small areas to choose from, shaded by what was recorded in each where that is known."""
+    drawn = [line for line in lines if line.area.boundary]
+    if not drawn:
+        return None
+    return Map(
+        title=f"The small areas of {ward}",
+        areas=tuple(
+            Area(line.area.name, geometry.parse(line.area.boundary, mend=True), line.incidents) for line in drawn
+        ),
+        unit="incidents",
+        is_shaded=any(line.incidents is not None for line in drawn),
+    )
+
+
 BUSY = "More of one issue than expected"
 REPEAT = "Repeat complaints to different services"
 

@@ -17,6 +17,7 @@ METRES_PER_DEGREE = 111_320  # of latitude; of longitude, times the cosine of th
 MOST_CORNERS = 200_000
 NATIONAL_GRID = 27700
 NOBODY = -1
+CRUMB = 0.01  # of the largest part: outlines that were generalised differently leave some along their edges
 
 
 class BadGeometry(ValueError):
@@ -251,6 +252,14 @@ def circle(lon, lat, *, metres):
         shapely.Point(0, 0).buffer(metres / METRES_PER_DEGREE, quad_segs=8),
         lambda xy: xy / (math.cos(math.radians(lat)), 1) + (lon, lat),
     )
+
+
+def part_inside(shape, outer):
+    """The part of an area that lies in another, without the crumbs along its edges; None where there is none."""
+    common = shapely.set_precision(shapely.intersection(shape, outer), 1e-6)
+    parts = [part for part in shapely.get_parts(common) if part.geom_type in ("Polygon", "MultiPolygon")]
+    kept = [part for part in parts if part.area > CRUMB * max(each.area for each in parts)]
+    return shapely.union_all(kept) if kept else None
 
 
 def square_kilometres(shape):

@@ -62,6 +62,7 @@ def write(folder, *, today):
     first = add_months(today.replace(day=1), -MONTHS)
     months = [add_months(first, n) for n in range(MONTHS)]
     _write_wards(folder / "wards.geojson", places)
+    _write_small_areas(folder, places)
     _write_figures(folder / "figures.csv", places, chance)
     _write_claimants(folder / "claimants.csv", places, months, chance)
     _write_crimes(folder / "crime.csv", places, months, chance)
@@ -81,6 +82,16 @@ def _write_wards(path, places):
         for place in places
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+
+
+def _write_small_areas(folder, places):
+    parts = [(part, place) for n, place in enumerate(places, 1) for part in geography.parts(place, number=n)]
+    _write_wards(folder / "small-areas.geojson", [part for part, _ in parts])
+    with (folder / "small-areas.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["code", "name", "ward", "people", "low income"])
+        for part, place in parts:
+            rows.writerow([part.code, part.name, place.code, part.population, round(5 + 22 * part.hardship, 1)])
 
 
 def _write_figures(path, places, chance):
@@ -284,6 +295,37 @@ from = "made_up"
 period = "2015-05"
 code_property = "code"
 name_property = "name"
+
+[[file]]
+kind = "small-areas"
+title = "Small areas and their wards"
+path = "small-areas.csv"
+from = "made_up"
+period = "2021"
+vintage = 2021
+code_column = "code"
+name_column = "name"
+ward_column = "ward"
+
+[[file]]
+kind = "small-area-boundaries"
+title = "Boundaries of the small areas"
+path = "small-areas.geojson"
+from = "made_up"
+period = "2021"
+vintage = 2021
+code_property = "code"
+name_property = "name"
+
+[[file]]
+kind = "figures"
+title = "Small areas"
+path = "small-areas.csv"
+from = "made_up"
+period = "{year}"
+vintage = 2021
+area_column = "code"
+column = [{{ name = "people", indicator = "population" }}, {{ name = "low income", indicator = "imd-income" }}]
 
 [[file]]
 kind = "figures"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 BOROUGH_CODE, BOROUGH = "E08900001", "Ferndale"
 WEST, SOUTH = -2.46, 53.40
 COLUMNS, ROWS = 4, 3
+PARTS = 5  # small areas in each ward
 WIDTH, HEIGHT = 0.030, 0.018  # of a ward, in degrees of longitude and latitude: about two kilometres each way
 
 # Name, and how hard the ward has it: 0 comfortable to 1 the hardest. West to east, from the north down.
@@ -110,6 +111,37 @@ def wards():
         ring = [[round(x, 6), round(y, 6)] for x, y in [*ring, ring[0]]]
         population = round(9500 + 6500 * hardship + chance.uniform(-900, 900))
         made.append(Place(f"E0590{number + 1:04}", name, ring, hardship, population))
+    return made
+
+
+@dataclass(frozen=True)
+class Part:
+    """A small area of a ward: code, name, ring, the share of the ward's hardship and of its people that it has."""
+
+    code: str
+    name: str
+    ring: list
+    hardship: float
+    population: int
+
+
+def parts(place, *, number):
+    """The five small areas of a ward (the borough's `number`th), each from the middle to a stretch of its edge."""
+    chance = random.Random(place.code)  # noqa: S311 - a made-up map, not a secret
+    middle = [round(value, 6) for value in place.centre]
+    step = (len(place.ring) - 1) // PARTS
+    made = []
+    for n in range(PARTS):
+        edge = place.ring[n * step : (n + 1) * step + 1]
+        made.append(
+            Part(
+                code=f"E0190{(number - 1) * PARTS + n + 1:04}",
+                name=f"{BOROUGH} {number:03}{'ABCDE'[n]}",
+                ring=[middle, *edge, middle],
+                hardship=min(1, max(0, place.hardship + chance.uniform(-0.2, 0.2))),
+                population=round(place.population / PARTS + chance.uniform(-250, 250)),
+            )
+        )
     return made
 
 

@@ -112,15 +112,20 @@ def publish(profile, *, by, at):
 
 
 @transaction.atomic
-def propose_area(profile, *, name, evidence, by, at, boundary=None, streets="", issue_types=(), suggestion=None):
+def propose_area(
+    profile, *, name, evidence, by, at, boundary=None, small_areas=(), streets="", issue_types=(), suggestion=None
+):
     """Propose a named part of the ward, drawn (`boundary`, a GeoJSON geometry in WGS84) or as streets (W38).
 
+    Small areas take the place of what is drawn; where no outline of theirs is loaded, their names stand as streets do.
     `suggestion` is the SuggestedArea that it was made from, whatever was changed in it.
     """
-    profile = AreaProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
-    refuse_if(
-        rules.obstacles_to_proposing(profile, name=name, boundary=boundary, streets=streets, suggestion=suggestion)
-    )
+    profile = AreaProfile.objects.select_for_update(of=("self",)).select_related("ward").get(pk=profile.pk)
+    if small_areas:
+        boundary = queries.outline_of(small_areas, profile.ward)
+        streets = streets if boundary else "\n".join([*(area.name for area in small_areas), streets]).strip()
+    where = {"boundary": boundary, "streets": streets, "small_areas": small_areas}
+    refuse_if(rules.obstacles_to_proposing(profile, name=name, **where, suggestion=suggestion))
 
     area = PriorityActionArea.objects.create(
         ward=profile.ward,
@@ -134,6 +139,7 @@ def propose_area(profile, *, name, evidence, by, at, boundary=None, streets="", 
         proposed_by=by,
     )
     area.issue_types.set(issue_types)
+    area.small_areas.set(small_areas)
     trail.record("proposed", on=area, by=by, at=at)
     return area
 

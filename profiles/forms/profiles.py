@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 
 from pact.core.forms import AreaField, Checkboxes, FilterForm, Form, ManyField, Radios
-from pact.places.models import Borough, Township
+from pact.places.models import Borough, SmallArea, Township
 from pact.taxonomy.models import IssueType
 from profiles.models import AreaProfile, Dataset, Indicator, MemberAnswer
 
@@ -53,9 +53,14 @@ class AreaForm(Form):
         label="On the map",
         help_text="Draw round the area. Without a map, list its streets below instead.",
     )
-    streets = forms.CharField(
-        widget=long_text(4), required=False, label="Streets or small areas", help_text="One a line."
+    small_areas = ManyField(
+        SmallArea.objects.none(),
+        required=False,
+        label="Small areas",
+        help_text="Tick one or more. Together they take the place of what is drawn on the map. "
+        "The incidents are those of the latest year.",
     )
+    streets = forms.CharField(widget=long_text(4), required=False, label="Streets", help_text="One a line.")
     evidence = forms.CharField(
         widget=long_text(4),
         label="Why here",
@@ -64,15 +69,31 @@ class AreaForm(Form):
     )
     issue_types = ManyField(IssueType.objects.none(), required=False, widget=Checkboxes, label="Issues seen there")
 
-    def __init__(self, *args, ward, **kwargs):
+    def __init__(self, *args, ward, small_areas=(), **kwargs):
+        """`small_areas` are the `SmallAreaLine`s to choose from."""
         super().__init__(*args, **kwargs)
+        self._offer(small_areas)
         self.fields["issue_types"].queryset = IssueType.objects.in_use().order_by("name")
         self.fields["boundary"].widget.map_data = {"outline": ward.boundary}
 
+    def _offer(self, lines):
+        if not lines:
+            del self.fields["small_areas"]
+            return
+        field, labels = self.fields["small_areas"], {line.area.pk: line.label for line in lines}
+        field.queryset = SmallArea.objects.filter(pk__in=labels).defer("boundary").order_by("name", "code")
+        field.label_from_instance = lambda area: labels[area.pk]
+        field.widget.hints = {line.area.pk: line.hint for line in lines}
+        self.fields[
+            "boundary"
+        ].help_text = "Draw round the area. Without a map, tick small areas or list streets below."
+
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("boundary") and not cleaned.get("streets", "").strip():
-            self.add_error("streets", "Draw the area on the map, or list its streets here.")
+        said = cleaned.get("boundary") or cleaned.get("small_areas") or cleaned.get("streets", "").strip()
+        if not self.errors and not said:
+            also = "tick small areas, " if "small_areas" in self.fields else ""
+            self.add_error("streets", f"Draw the area on the map, {also}or list its streets here.")
         return cleaned
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pact.accounts.models import Permission
 from pact.core.dates import moment, short_day
-from pact.places.models import Ward
+from pact.places.models import SmallArea, Ward
 from pact.taxonomy.models import IssueType
 from profiles.models.consultations import PastConsultation
 from profiles.models.hot_spots import HotSpotRun, SuggestedArea
@@ -160,6 +160,9 @@ class PriorityActionArea(models.Model):
     name = models.CharField(max_length=100)
     boundary = models.JSONField(null=True, blank=True, help_text="GeoJSON Polygon or MultiPolygon, WGS84.")
     streets = models.TextField(blank=True, help_text="One street or small area a line, where no map was drawn.")
+    small_areas = models.ManyToManyField(
+        SmallArea, blank=True, related_name="+", help_text="Those that it was picked by: its outline is theirs."
+    )
     evidence = models.TextField(help_text="Why here, in a sentence a councillor can read aloud.")
     issue_types = models.ManyToManyField(IssueType, blank=True, related_name="+")
     suggestion = models.ForeignKey(

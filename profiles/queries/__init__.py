@@ -49,6 +49,7 @@ from profiles.queries.requests import (
     to_answer,
     waiting,
 )
+from profiles.queries.small_areas import outline_of, small_area_lines
 from profiles.queries.townships import TownshipLine, figures_by_ward, township_lines, wards_of_township
 from profiles.queries.uploads import (
     sources_of,
@@ -144,6 +145,7 @@ __all__ = [
     "numerals",
     "ordinal",
     "overview",
+    "outline_of",
     "own_note",
     "places_to_ask",
     "preview",
@@ -161,6 +163,7 @@ __all__ = [
     "run_of",
     "said_before",
     "sent",
+    "small_area_lines",
     "sources",
     "sources_of",
     "spot_facts",

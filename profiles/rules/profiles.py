@@ -103,11 +103,11 @@ def obstacles_to_answering(profile, row, *, answer, words):
     return obstacles
 
 
-def obstacles_to_proposing(profile, *, name, boundary, streets, suggestion=None):
+def obstacles_to_proposing(profile, *, name, boundary, streets, small_areas=(), suggestion=None):
     """Rule 6: an area lies in exactly one ward, the profile's own; and members are asked about all areas at once."""
     obstacles = obstacles_to_editing(profile)
     if not boundary and not streets.strip():
-        return [*obstacles, "Draw the area on the map, or list its streets."]
+        return [*obstacles, "Draw the area on the map, tick small areas, or list its streets."]
     if profile.areas.filter(name__iexact=name).exists():
         obstacles.append(f"This profile has an area called {name} already.")
     if (
@@ -118,6 +118,8 @@ def obstacles_to_proposing(profile, *, name, boundary, streets, suggestion=None)
         )
     ):
         obstacles.append(f"The area reaches outside {profile.ward}. Keep it inside the ward.")
+    if elsewhere := [area.name for area in small_areas if area.ward_id != profile.ward_id]:
+        obstacles.append(f"{sentence_list(elsewhere)} {'is' if len(elsewhere) == 1 else 'are'} not in {profile.ward}.")
     if suggestion and suggestion.ward_id != profile.ward_id:
         obstacles.append(f"It was suggested for {suggestion.ward}. Take it into that ward’s profile.")
     return obstacles

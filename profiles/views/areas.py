@@ -36,7 +36,9 @@ def area_proposal(request, pk):
         raise PermissionDenied
 
     suggestion = _suggestion_from(request, profile.ward)
-    form = forms.AreaForm(request.POST or None, ward=profile.ward, initial=queries.as_proposal(suggestion))
+    lines = queries.small_area_lines(profile.ward)
+    begins_with = queries.as_proposal(suggestion)
+    form = forms.AreaForm(request.POST or None, ward=profile.ward, small_areas=lines, initial=begins_with)
     if request.method == "POST" and form.is_valid():
         try:
             area = actions.propose_area(
@@ -48,7 +50,12 @@ def area_proposal(request, pk):
             messages.success(request, f"{area.name} is proposed.")
             return redirect(profile)
 
-    context = {"profile": profile, "form": form, "suggestion": suggestion}
+    context = {
+        "profile": profile,
+        "form": form,
+        "suggestion": suggestion,
+        "small_areas": pictures.small_areas_map(profile.ward, lines),
+    }
     return render(request, "profiles/area_proposal.html", context)
 
 
@@ -113,4 +120,4 @@ def _area_for(user, pk):
     areas = PriorityActionArea.objects.visible_to(user).select_related(
         "ward", "profile__ward", "decided_by", "suggestion"
     )
-    return get_object_or_404(areas.prefetch_related("issue_types"), pk=pk)
+    return get_object_or_404(areas.prefetch_related("issue_types", "small_areas"), pk=pk)

@@ -29,7 +29,7 @@ from tests.make.meetings import agenda_item, meeting
 from tests.make.network import member, route
 from tests.make.notifications import notice
 from tests.make.people import agency, person
-from tests.make.places import borough, township, ward
+from tests.make.places import borough, small_area, township, ward
 from tests.make.priorities import ending, priority, proposal
 from tests.make.profiles import (
     area,
@@ -131,6 +131,7 @@ __all__ = [
     "school",
     "send_back",
     "sharing",
+    "small_area",
     "street_round",
     "submission",
     "submitted_file",

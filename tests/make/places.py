@@ -2,7 +2,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from pact.places.models import Borough, Township, TownshipWard, Ward
+from pact.places.models import Borough, SmallArea, Township, TownshipWard, Ward
 from tests.make.times import LONG_AGO
 
 numbers = count(1)
@@ -40,3 +40,14 @@ def ward(name="Ashfield", *, township=None, square_at=(-2.6, 53.5), **fields):
     )
     TownshipWard.objects.create(township=township, ward=made, starts_on=made.starts_on)
     return made
+
+
+def small_area(ward, name="Millbrook 001A", *, across=(0, 0.5), **fields):
+    """A strip of the ward from south to north, between two shares of its width."""
+    west, east = (ward.west + share * (ward.east - ward.west) for share in across)
+    ring = [[west, ward.south], [east, ward.south], [east, ward.north], [west, ward.north], [west, ward.south]]
+    return SmallArea.objects.create(
+        **{"code": f"E01{next(numbers):06}", "name": name, "vintage": 2021, "ward": ward}
+        | {"boundary": {"type": "Polygon", "coordinates": [ring]}}
+        | fields
+    )

@@ -59,7 +59,7 @@ def test_an_area_is_proposed_as_a_list_of_streets_without_javascript(tab_of, are
 
     tab.goto(f"/profiles/{draft.pk}/areas/")
     tab.get_by_label("Name").fill("Mill Lanes")
-    tab.get_by_label("Streets or small areas").fill("Mill Road\nLock Road")
+    tab.get_by_label("Streets").fill("Mill Road\nLock Road")
     tab.get_by_label("Why here").fill("Complaints to three services.")
     tab.get_by_role("button", name="Propose this area").click()
 
