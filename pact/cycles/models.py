@@ -194,6 +194,11 @@ class Cycle(models.Model):
     def stage_has_been_opened(self, slug):
         return any(o.stage == slug for o in self.openings.all())
 
+    def passed_gates(self):
+        """What was passed over with a reason (rule 7), and by whom. Uses prefetched `overrides` if they are there."""
+        known = getattr(self, "_prefetched_objects_cache", {}).get("overrides")
+        return self.overrides.select_related("by").order_by("pk") if known is None else known
+
 
 class StageOpening(models.Model):
     """From when to when a stage of a cycle was open, and who said so."""

@@ -147,7 +147,6 @@ def cycle(request, pk):
             "cycle": cycle,
             "steps": steps,
             "strip": queries.strip(steps),
-            "overrides": cycle.overrides.select_related("by").order_by("at", "pk"),
             "may_run": rules.may_run(request.user, cycle),
         },
     )

@@ -8,6 +8,7 @@ from django.db.models import Count
 from engagement.models import Interview, Walkabout
 from pact.core.suppression import suppress_one
 from pact.cycles.models import Cycle
+from pact.cycles.queries import with_overrides
 from priorities import queries as priorities
 from priorities.models import Priority
 from scrutiny.models import Recommendation, Review
@@ -86,7 +87,7 @@ def _drawn(colour):
 
 def pack(review, *, today):
     """The pack of a review in a number of queries that does not grow with wards or actions."""
-    cycles = list(review.cycles.for_display().order_by("pact__ward__name", "pk"))
+    cycles = list(with_overrides(review.cycles.for_display().order_by("pact__ward__name", "pk")))
     colours = tasking.rag_counts(cycles, today)
     respondents, walkabouts = _respondents(cycles), _walkabouts(cycles)
     by_cycle = {cycle.pk: [] for cycle in cycles}

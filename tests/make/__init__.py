@@ -2,7 +2,7 @@
 
 from tests.make.boroughs import borough_files
 from tests.make.consultations import consultation, council_priority, past_finding
-from tests.make.cycles import cycle, open_stage, pact
+from tests.make.cycles import cycle, open_stage, override, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
     assessment,
@@ -115,6 +115,7 @@ __all__ = [
     "notice",
     "officer",
     "open_stage",
+    "override",
     "pact",
     "partner_consultation",
     "past_finding",

@@ -2,7 +2,7 @@ from datetime import date
 from itertools import count
 
 from pact.accounts.permissions import Role
-from pact.cycles.models import Cycle, Pact, StageOpening
+from pact.cycles.models import Cycle, Override, Pact, StageOpening
 from tests.make.people import person
 from tests.make.places import ward as make_ward
 from tests.make.times import LONG_AGO, NOON
@@ -36,4 +36,13 @@ def cycle(*, pact=None, ward=None, open_stage=None, **fields):
 def open_stage(cycle, stage, *, at=NOON, **fields):
     return StageOpening.objects.create(
         cycle=cycle, stage=stage, opened_at=at, opened_by=cycle.pact.coordinator, **fields
+    )
+
+
+def override(cycle, reason="They follow in May.", **fields):
+    """Engagement was opened although a ward of the township was not ready (rule 7)."""
+    return Override.objects.create(
+        **{"cycle": cycle, "stage": "engagement", "obstacles": ["Dene is not ready."], "reason": reason}
+        | {"at": NOON, "by": cycle.pact.coordinator}
+        | fields
     )
