@@ -38,24 +38,36 @@ PAST = [
     ),
 ]
 
-# What the council's own plan puts first: title, issue type codes.
-COUNCIL = [
-    ("Cleaner streets by 2028", ["LIT", "TIP", "GRA"]),
-    ("Safer roads round every school", ["TRA", "PRK"]),
-    ("Parks to be proud of", ["GRN"]),
+# What plans put first: whose, title, where it is written, issue type codes, target, where it pulls against a ward.
+PLANS = [
+    ("council", "Cleaner streets by 2028", "Ferndale corporate plan, page 4", ["LIT", "TIP", "GRA"], "", ""),
+    ("council", "Safer roads round every school", "Ferndale corporate plan, page 5", ["TRA", "PRK"], "", ""),
+    ("council", "Parks to be proud of", "Ferndale corporate plan, page 6", ["GRN"], "", ""),
+    (
+        *("partnership", "Fewer young people drawn into trouble", "Ferndale partnership plan, page 2", ["YTH", "SUB"]),
+        *("Half as many first offences by 2028", ""),
+    ),
+    (
+        *("police", "Burglary and car crime", "Ferndale police and crime plan, page 9", ["ACQ", "VAN"]),
+        *("Down by a fifth by March 2028", "Officers who hunt burglars are not on the streets that wards ask for."),
+    ),
+    ("national", "Safer streets", "Home Office, national mission, page 3", ["HAR", "YTH"], "Halved in ten years", ""),
 ]
 
 
 def plan(*, starts_on, by, at):
-    """Record what the council's plan puts first."""
+    """Record what the plans of the council and others put first (T29, C2)."""
     borough = Borough.objects.get()
-    for number, (title, codes) in enumerate(COUNCIL, 4):
+    for owner, title, source, codes, target, tension in PLANS:
         profiles.record_council_priority(
             borough,
+            owner=owner,
             title=title,
+            source=source,
+            target=target,
+            tension=tension,
             theme=None,
             issue_types=IssueType.objects.filter(code__in=codes),
-            source=f"Ferndale corporate plan, page {number}",
             starts_on=starts_on,
             ends_on=None,
             by=by,

@@ -44,6 +44,7 @@ def priority(request, pk):
             "facts": queries.facts(priority),
             "evidence": queries.evidence_of(priority),
             "is_missing_from_the_council": profiles.lacks(priority.ward.borough_id, priority.issue_type, today=today),
+            "also_put_first": profiles.also_put_first(priority.ward.borough_id, priority.issue_type, today=today),
             "recurring": queries.recurring([priority.cycle]).get(priority.pk),
             "actions": priority.actions.for_display().with_rag(today=today).order_by("due_on", "pk"),
             "proposals": priority.ending_proposals.select_related("by").order_by("at", "pk"),

@@ -1,4 +1,4 @@
-"""Recording what the council itself has put first (T29)."""
+"""Recording what the council and others have put first (T29, C2)."""
 
 from django.db import transaction
 
@@ -9,37 +9,24 @@ from profiles.models import CouncilPriority
 
 
 @transaction.atomic
-def record_council_priority(borough, *, title, theme, issue_types, source, starts_on, ends_on, by, at):
+def record_council_priority(borough, *, issue_types, by, at, **facts):
+    """`facts`: owner, title, target, tension, theme, source, starts_on, ends_on."""
     type(borough).objects.select_for_update().get(pk=borough.pk)
-    refuse_if(rules.obstacles_to_recording_council_priority(borough, title=title, starts_on=starts_on, ends_on=ends_on))
+    refuse_if(rules.obstacles_to_recording_council_priority(borough, **facts))
 
-    priority = CouncilPriority.objects.create(
-        borough=borough,
-        title=title,
-        theme=theme,
-        source=source,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        added_at=at,
-        added_by=by,
-    )
+    priority = CouncilPriority.objects.create(borough=borough, **facts, added_at=at, added_by=by)
     priority.issue_types.set(issue_types)
     trail.record("recorded", on=priority, by=by, at=at)
     return priority
 
 
 @transaction.atomic
-def change_council_priority(priority, *, title, theme, issue_types, source, starts_on, ends_on, by, at):
+def change_council_priority(priority, *, issue_types, by, at, **facts):
     """Published profiles keep what they said."""
     type(priority.borough).objects.select_for_update().get(pk=priority.borough_id)
     priority = _locked(priority)
-    refuse_if(
-        rules.obstacles_to_recording_council_priority(
-            priority.borough, title=title, starts_on=starts_on, ends_on=ends_on, besides=priority
-        )
-    )
+    refuse_if(rules.obstacles_to_recording_council_priority(priority.borough, **facts, besides=priority))
 
-    facts = {"title": title, "theme": theme, "source": source, "starts_on": starts_on, "ends_on": ends_on}
     for field, value in facts.items():
         setattr(priority, field, value)
     priority.save(update_fields=list(facts))

@@ -1,4 +1,4 @@
-"""What the council itself has put first, to be held beside what the community puts first (T29)."""
+"""What the council and others have put first, to be held beside what the community puts first (T29, C2)."""
 
 from django.conf import settings
 from django.db import models
@@ -19,10 +19,20 @@ class CouncilPriorityQuerySet(BoroughWideQuerySet):
 
 
 class CouncilPriority(Withdrawable, models.Model):
-    """A key priority from the council's own plan, with the issue types that it is about."""
+    """A priority from the plan of the council, or of somebody above or beside it, with the issue types it is about."""
+
+    class Owner(models.TextChoices):
+        COUNCIL = "council", "The council"
+        PARTNERSHIP = "partnership", "The community safety partnership"
+        POLICE = "police", "The police"
+        COUNTY = "county", "The county or combined authority"
+        NATIONAL = "national", "National government"
 
     borough = models.ForeignKey(Borough, on_delete=models.PROTECT, related_name="council_priorities")
+    owner = models.CharField("whose it is", max_length=12, choices=Owner, default=Owner.COUNCIL)
     title = models.CharField(max_length=150)
+    target = models.CharField("what is to be reached, and by when", max_length=200, blank=True)
+    tension = models.TextField("where it pulls against what people here want", blank=True)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issue_types = models.ManyToManyField(IssueType, blank=True, related_name="+")
     source = models.CharField("where it is written", max_length=200)
@@ -49,9 +59,13 @@ class CouncilPriority(Withdrawable, models.Model):
             ),
             models.CheckConstraint(condition=~Q(source=""), name="a_council_priority_says_where_it_is_written"),
             models.UniqueConstraint(
-                fields=["borough", "title"],
+                fields=["borough", "owner", "title"],
                 condition=Q(withdrawn_at=None),
                 name="a_council_priority_is_recorded_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__in=["council", "partnership", "police", "county", "national"]),
+                name="whose_priority_it_is_is_known",
             ),
         ]
 

@@ -3,7 +3,7 @@
 from profiles.queries.ageing import due_for_refresh, writers_of
 from profiles.queries.comparison import IndicatorRow, ordinal
 from profiles.queries.consultations import SaidRow, by_issue, consultation_facts, consultations, covered, said_before
-from profiles.queries.council import Mismatch, council_priorities, lacks, mismatch
+from profiles.queries.council import Mismatch, also_put_first, council_priorities, lacks, mismatch
 from profiles.queries.datasets import Contents, dataset_contents, dataset_facts, datasets, described, rows_not_taken
 from profiles.queries.guesses import guess, preview
 from profiles.queries.hot_spots import (
@@ -104,6 +104,7 @@ __all__ = [
     "WardTable",
     "across_wards",
     "agencies_of",
+    "also_put_first",
     "answers_to",
     "areas_of",
     "as_proposal",

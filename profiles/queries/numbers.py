@@ -108,7 +108,7 @@ class Numbers:
         if "said" in frozen:
             rows["said"] = [SaidRow(**row) for row in frozen["said"]]
         if "council" in frozen:
-            rows["council"] = Mismatch(**frozen["council"])
+            rows["council"] = Mismatch.from_json(frozen["council"])
         if "township" in frozen:
             rows["township"] = [TownshipLine(**line) for line in frozen["township"]]
         return cls(**(frozen | rows))

@@ -1,4 +1,4 @@
-"""The council's own priorities: who may record them, and whether now. Nothing here writes."""
+"""Priorities of the council and others: who may record them, and whether now. Nothing here writes."""
 
 from pact.accounts.models import Permission
 from pact.core.refusals import Obstacle
@@ -13,11 +13,11 @@ def may_change_council_priority(user, priority):
     return user.can(Permission.WRITE_PROFILE, within=priority.borough)
 
 
-def obstacles_to_recording_council_priority(borough, *, title, starts_on, ends_on, besides=None):
+def obstacles_to_recording_council_priority(borough, *, owner, title, starts_on, ends_on, besides=None, **_):
     obstacles = []
     if ends_on and ends_on <= starts_on:
         obstacles.append("The day on which it ends comes before the first.")
-    same = CouncilPriority.objects.filter(borough=borough, title=title, withdrawn_at=None)
+    same = CouncilPriority.objects.filter(borough=borough, owner=owner, title=title, withdrawn_at=None)
     if twin := same.exclude(pk=besides and besides.pk).first():
         obstacles.append(Obstacle("It is recorded already.", href=twin.get_absolute_url()))
     if besides and besides.is_withdrawn:

@@ -1,4 +1,4 @@
-"""The council's own priorities: the list, one of them, and what is written into it."""
+"""Priorities of the council and others: the list, one of them, and what is written into it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +15,7 @@ from profiles import actions, forms, queries, rules
 from profiles.models import CouncilPriority
 
 PAGE = 25
-COLUMNS = [{"text": text} for text in ("Priority", "Theme", "Issue types", "Where it is written", "Holds")]
+COLUMNS = [{"text": text} for text in ("Priority", "Whose", "Issue types", "Target", "Where it is written", "Holds")]
 
 
 @login_required
@@ -37,8 +37,9 @@ def council_priority_list(request):
 def _row(priority):
     return [
         {"text": priority.title, "href": priority.get_absolute_url()},
-        priority.theme.name if priority.theme else "–",
+        priority.get_owner_display(),
         ", ".join(sorted(kind.name for kind in priority.issue_types.all())) or "–",
+        priority.target or "–",
         priority.source,
         span(priority.starts_on, priority.ends_on),
     ]
@@ -71,7 +72,7 @@ def council_priority(request, pk):
     if not may_change:
         raise PermissionDenied
     boroughs = type(priority.borough).objects.filter(pk=priority.borough_id)
-    fields = ("title", "source", "theme", "starts_on", "ends_on")
+    fields = ("owner", "title", "source", "target", "tension", "theme", "starts_on", "ends_on")
     initial = {field: getattr(priority, field) for field in fields} | {"issue_types": priority.issue_types.all()}
     form = forms.CouncilPriorityForm(request.POST or None, boroughs=boroughs, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -153,7 +153,7 @@ FORMS = [
     Form("profiles:finding_correction", {"What was found, in a sentence": "Much litter."}, "Save the finding"),
     Form(
         "profiles:council_priority_record",
-        {"What has the council put first?": "Quiet nights", "Where is it written?": "The plan, page 3"}
+        {"What is put first?": "Quiet nights", "Where is it written?": "The plan, page 3"}
         | {"Which issue types is it about?": SOME, "From": PAST},
         "Save the priority",
     ),

@@ -44,6 +44,8 @@ def _profiles(world):
     make.past_finding(make.consultation(wards=[world.ward]))
     make.past_finding(world.consultation)
     make.council_priority(world.borough, issue_types=[make.issue_type()])
+    make.council_priority(world.borough, owner="police", issue_types=[world.priority.issue_type])
+    make.small_area(world.ward)
     dataset = make.dataset(world.borough)
     make.figure(make.ward(township=world.township), 3.1, dataset=world.dataset)
     make.figure(world.ward, 3.1, dataset=dataset, period=str(1900 + dataset.pk % 100), indicator=f"Share {dataset.pk}")
@@ -91,6 +93,7 @@ def _engagement(world):
 
 
 def _promises(world, engagement):
+    make.override(world.cycle)
     make.proposal(cycle=world.cycle, by=world.people[Role.COUNCILLOR])
     priority = make.priority(cycle=world.cycle)
     make.ending(make.priority(cycle=world.cycle))

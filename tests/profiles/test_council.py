@@ -1,4 +1,4 @@
-"""The community's priority that the council's own plan lacks, and the other way round (T29)."""
+"""What the community puts first beside the plans of the council and others: overlap and tension (T29, C2)."""
 
 from datetime import date
 
@@ -42,6 +42,25 @@ def test_what_people_name_and_the_council_does_not_is_told_both_ways(ward):
     assert found.unheard == [["Work for all", "Corporate plan, page 8"]]
 
 
+def test_each_level_is_held_beside_what_people_said(ward):
+    """C2: overlap and tension between local and national priorities and targets."""
+    litter, noise, theft = (make.issue_type(name) for name in ("Litter", "Noise", "Theft"))
+    said(ward, litter)
+    said(ward, noise)
+    make.council_priority(ward.borough, issue_types=[litter])
+    make.council_priority(ward.borough, owner="police", title="Less theft", issue_types=[theft], tension="No patrols.")
+    make.council_priority(ward.borough, owner="national", issue_types=[noise])
+
+    found = queries.mismatch(ward.borough_id, queries.said_before(ward), today=make.TODAY)
+
+    assert (found.recorded, found.shared, found.lacking) == (1, [litter.name], [noise.name])
+    assert [(level.name, level.shared, level.lacking, level.unheard) for level in found.others] == [
+        ("The police", [], [litter.name, noise.name], [["Less theft", "Corporate plan, page 8"]]),
+        ("National government", [noise.name], [litter.name], []),
+    ]
+    assert found.noted == [("The police", "Less theft", "No patrols.")]
+
+
 @pytest.mark.parametrize("reason", ["over", "to come", "withdrawn", "of another borough"])
 def test_what_does_not_hold_here_today_does_not_count(ward, analyst, reason):
     litter = make.issue_type("Litter")
@@ -59,6 +78,7 @@ def test_what_does_not_hold_here_today_does_not_count(ward, analyst, reason):
 def test_a_published_profile_keeps_what_it_said(ward):
     said(ward, make.issue_type("Litter"))
     make.council_priority(ward.borough)
+    make.council_priority(ward.borough, owner="national")
     numbers = queries.numbers(ward, today=make.TODAY)
 
     assert queries.Numbers.from_json(numbers.as_json()).council == numbers.council
@@ -66,7 +86,14 @@ def test_a_published_profile_keeps_what_it_said(ward):
 
 def test_one_is_recorded_corrected_and_withdrawn_on_its_pages(client, ward, analyst):
     client.force_login(analyst)
-    typed = {"borough": ward.borough.pk, "title": "Clean streets", "source": "Plan", "starts_on": "2025-04-01"}
+    typed = {
+        "borough": ward.borough.pk,
+        "owner": "police",
+        "target": "By 2028",
+        "title": "Clean streets",
+        "source": "Plan",
+        "starts_on": "2025-04-01",
+    }
 
     client.post("/council-priorities/new/", typed)
     priority = CouncilPriority.objects.get()
@@ -75,29 +102,43 @@ def test_one_is_recorded_corrected_and_withdrawn_on_its_pages(client, ward, anal
     client.post(f"/council-priorities/{priority.pk}/withdrawal/")
 
     assert "Cleaner streets" in page
+    assert "The police" in page
+    assert "By 2028" in page
     assert set(Entry.objects.values_list("verb", flat=True)) >= {"recorded", "corrected", "withdrew"}
     client.get("/council-priorities/")  # it says once what was done
     assert "Cleaner streets" not in client.get("/council-priorities/").content.decode()
 
 
 def test_the_same_is_not_recorded_twice(ward, analyst):
-    facts = {"title": "Clean streets", "theme": None, "issue_types": [], "source": "Plan", "ends_on": None}
+    facts = {
+        "owner": "council",
+        "title": "Clean streets",
+        "target": "",
+        "tension": "",
+        "theme": None,
+        "issue_types": [],
+        "source": "Plan",
+        "ends_on": None,
+    }
     facts |= {"starts_on": make.TODAY, "by": analyst, "at": make.NOON}
     actions.record_council_priority(ward.borough, **facts)
 
     with pytest.raises(Refused, match="It is recorded already"):
         actions.record_council_priority(ward.borough, **facts)
+    assert actions.record_council_priority(ward.borough, **facts | {"owner": "national"})
 
 
 def test_the_profile_shows_the_mismatch(client, ward, analyst):
     said(ward, make.issue_type("Litter"))
     make.council_priority(ward.borough)
+    make.council_priority(ward.borough, owner="national", title="Safer streets", tension="Targets for towns.")
     profile = make.profile(ward, published=False)
     client.force_login(analyst)
 
     page = client.get(profile.get_absolute_url()).content.decode()
 
     assert "none of the council’s own priorities is about them" in page
+    assert "National government, “Safer streets”: Targets for towns." in page
 
 
 def test_the_list_costs_the_same_with_many(client, ward, analyst, costs_the_same):
@@ -136,3 +177,15 @@ def test_a_decided_priority_says_that_the_council_s_plan_lacks_it(client, ward):
     assert says_so()
     make.council_priority(ward.borough, issue_types=[priority.issue_type])
     assert not says_so()
+
+
+def test_a_decided_priority_says_who_else_puts_the_same_first(client, ward):
+    """C2."""
+    priority = make.priority(cycle=make.cycle(ward=ward))
+    same = {"issue_types": [priority.issue_type], "target": "Halved by 2030"}
+    make.council_priority(ward.borough, owner="national", title="Safer streets", **same)
+    client.force_login(priority.cycle.pact.coordinator)
+
+    page = client.get(priority.get_absolute_url()).content.decode()
+
+    assert "National government: Safer streets (Corporate plan, page 8). Target: Halved by 2030." in page
