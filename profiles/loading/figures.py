@@ -84,25 +84,51 @@ class Columns:
         return Row((number,), where, period, values)
 
 
+def period_and_rest(title):
+    """The period in a title of two parts, and the other part; ("", "") where neither part is one.
+
+    >>> period_and_rest("2019 Males"), period_and_rest("Males Jan 2019"), period_and_rest("2019")
+    (('2019', 'Males'), ('2019-01', 'Males'), ('', ''))
+    """
+    words = title.split()
+    for n in range(1, len(words)):
+        first, last = " ".join(words[:n]), " ".join(words[n:])
+        for part, other in ((first, last), (last, first)):
+            if (period := periods.canonical(part)) and not periods.canonical(other):
+                return period, other
+    return "", ""
+
+
 @dataclass(frozen=True)
 class Periods:
-    """Every column whose title is a period holds values of the one indicator."""
+    """Every column whose title is a period holds values of the one indicator.
+
+    `under` is what stands below or above each period in a heading of two rows, such as "Males": only those are read.
+    """
 
     area_column: str
     indicator: str
     times: float = 1
+    under: str = ""
     parts: tuple = ()
 
     def rows(self, source):
-        with tables.opened(source, [self.area_column]) as table:
+        with tables.opened(source, [self.area_column], joins=bool(self.under)) as table:
             table.require([self.area_column])
             area = table.column(self.area_column)
-            wanted = [(n, period) for n, title in enumerate(table.heading) if (period := periods.canonical(title))]
+            wanted = [(n, period) for n, title in enumerate(table.heading) if (period := self._period(title))]
             if not wanted:
-                raise Refused([f"{source.name} has no column whose title is a period, like 2019 or 2018-11."])
+                of = f" of {shown(self.under)}" if self.under else ""
+                raise Refused([f"{source.name} has no column{of} whose title is a period, like 2019 or 2018-11."])
             for number, cells in table.rows():
                 where = tables.area_of(cells[area])
                 yield from self._row(number, where, [(period, cells[position]) for position, period in wanted])
+
+    def _period(self, title):
+        if not self.under:
+            return periods.canonical(title)
+        period, other = period_and_rest(title)
+        return period if tables.plain(other) == tables.plain(self.under) else ""
 
     def _row(self, number, where, cells):
         """All values of the row, or one Fault."""

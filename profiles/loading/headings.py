@@ -72,6 +72,10 @@ AREA = (
     *("area code", "geography code", "geography", "code", "gss code", "ons code", "ward code", "lsoa code", "lsoa"),
     *("areacode", "area", "mnemonic", "geogcode", "geo code", "ward", "local authority code"),
 )
+AREA_NAME = (
+    *("ward name", "ward", "area name", "area", "division", "electoral division", "electoral ward", "name of ward"),
+    *("name of area", "geography name", "geography", "lsoa name", "small area"),
+)
 PERIOD = ("period", "date", "time period", "year", "month", "quarter", "time", "timeperiod", "financial year")
 INDICATOR = (
     *("indicator", "indicator name", "metric", "metric type", "measure name", "variable", "indicator code"),

@@ -163,6 +163,7 @@ def _table(source):
     with tables.opened(replace(source, most=ROWS)) as table:
         rows = [row for _, row in table.rows()]
         titles, above, sheet = table.heading, table.above, table.sheet
+        passed_over = table.above - table.deep
     named = [title for title in titles if title]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(titles)
     looks = {title: contents.look(cells) for title, cells in zip(titles, columns, strict=True) if title}
@@ -193,7 +194,7 @@ def _table(source):
         columns=tuple(_column(title, looks[title], guess.facts) for title in named),
         entry=guess.entry | ({"sheet": sheet} if sheet else {}),
         indicators=guess.indicators,
-        notes=_notes(source, above, guess),
+        notes=_notes(source, passed_over, guess),
     )
 
 
@@ -209,12 +210,12 @@ def _sheets(source):
         return tuple(name for name, _ in sheets)
 
 
-def _notes(source, above, guess):
+def _notes(source, passed_over, guess):
     notes = []
     if source.encoding != encodings.UTF_8:
         notes.append("It is not written in UTF-8, and is read as Windows-1252.")
-    if above > 1:
-        notes.append(f"{above - 1} rows above the heading are passed over.")
+    if passed_over > 0:
+        notes.append(f"{passed_over} rows above the heading are passed over.")
     if not guess.kind:
         notes.append("It is not clear what it holds. Say so, and which column is which.")
     if guess.private:

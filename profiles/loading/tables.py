@@ -68,12 +68,13 @@ class Chunk(NamedTuple):
 class Table:
     """An open table. Iterate `chunks()` once. `sheet` is the name of its sheet, "" where there are none."""
 
-    def __init__(self, name, rows, heading, *, above, is_ragged=False, sheet=""):
-        """`rows` are those below the heading, `above` how many rows stand above them, the heading's included."""
+    def __init__(self, name, rows, heading, *, above, deep=1, is_ragged=False, sheet=""):
+        """`rows` are those below the heading, `above` how many stand above them, the `deep` rows of it included."""
         self.name, self.sheet = name, sheet
         self.heading = [" ".join(cell.split()) for cell in heading]
         self.width = len(self.heading)
         self.above = self._number = above
+        self.deep = deep
         self._rows, self._is_ragged = rows, is_ragged
         self._has_notes = self._had_empty_line = False
         self._position = {}
@@ -87,7 +88,12 @@ class Table:
             raise Refused([f"{self.name} has no column {sentence_list(missing, 'or')}. Its columns are: {has}."])
         for title in titles:
             if self.heading.count(title) > 1:
-                raise Refused([f"{self.name} has two columns called {title}."])
+                raise Refused([f"{self.name} has two columns called {title}.{self._why_twins()}"])
+
+    def _why_twins(self):
+        if self.above == 1:
+            return ""
+        return " If more words stand above them, give each column one heading in one row."
 
     def find(self, title):
         """The position of a column, however its title is spaced and capitalised; None if there is none."""
@@ -148,22 +154,23 @@ def _take(rows, size):
 
 
 @contextmanager
-def opened(source, titles=(), *, heading=None):
+def opened(source, titles=(), *, heading=None, joins=False):
     """The Table in an examined file. Give `heading` only for a file that has none.
 
     Rows above the heading are passed over: the first row that has all `titles` is it, or else the first row that is
-    about as full as the table is wide. In a workbook the first sheet that has such a row is read.
+    about as full as the table is wide. In a workbook the first sheet that has such a row is read. `joins` reads a
+    heading over two rows as one even where the titles are found in its lower row alone.
     """
     if source.form == files.JSON:
         names, rows = records.table(source)
         yield Table(source.name, _some(rows, source), names, above=0)
     elif source.form == files.WORKBOOK:
         with workbooks.opened(source) as sheets:
-            yield _in_workbook(source, sheets, titles)
+            yield _in_workbook(source, sheets, titles, joins=joins)
     else:
         with files.text(source) as stream:
             rows = _parsed(source.name, csv.reader(stream, strict=True, delimiter=layout.delimiter_of(source)))
-            yield _below_heading(source, rows, titles, heading)
+            yield _below_heading(source, rows, titles, heading, joins=joins)
 
 
 def _parsed(name, reader):
@@ -183,7 +190,7 @@ def _in_words(error):
     return f"{error}."
 
 
-def _in_workbook(source, sheets, titles):
+def _in_workbook(source, sheets, titles, *, joins):
     """The table in the sheet that was named, or in the first that has the titles, or that looks like a table."""
     if source.sheet:
         sheets = [(name, begin) for name, begin in sheets if plain(name) == plain(source.sheet)]
@@ -199,7 +206,7 @@ def _in_workbook(source, sheets, titles):
     if not any(ranks):
         raise Refused([f"No sheet of {source.name} looks like a table with a heading."])
     name, begin, _ = previews[ranks.index(True)]
-    return _below_heading(source, begin(), titles, None, sheet=name, is_ragged=True)
+    return _below_heading(source, begin(), titles, None, joins=joins, sheet=name, is_ragged=True)
 
 
 def names_areas(rows):
@@ -207,19 +214,21 @@ def names_areas(rows):
     return sum(any(ONS_CODE.fullmatch(cell) for cell in row) for row in rows) > 1
 
 
-def _below_heading(source, rows, titles, heading, *, sheet="", is_ragged=False):
+def _below_heading(source, rows, titles, heading, *, joins, sheet="", is_ragged=False):
     rows, name = iter(rows), source.name
     if heading:
         return Table(name, _some(rows, source), heading, above=0)
     first = _take(rows, layout.PREVIEW)
-    position = layout.heading_position(first, titles)
-    if position is None:
+    found = layout.heading(first, titles, joins=joins)
+    if found is None:
         raise Refused([f"{name} has no heading in its first row."])
+    position, heading, deep = found
     return Table(
         name,
         _some(chain(first[position + 1 :], rows), source),
-        first[position],
+        heading,
         above=position + 1,
+        deep=deep,
         is_ragged=is_ragged,
         sheet=sheet,
     )

@@ -11,6 +11,7 @@ from pact.places.models import Borough, Postcode, SmallArea, Township, Ward
 from pact.taxonomy.models import IssueType
 from profiles.actions import loading
 from profiles.loading import manifest as manifests
+from profiles.loading import recognition
 from profiles.loading.outcomes import NEW, REFUSED, REPLACED, UNCHANGED
 from profiles.models import Dataset, Figure, Incident, Indicator, RefusedRow
 from tests import make
@@ -668,3 +669,80 @@ INCIDENTS_ONLY = (
     files.MANIFEST[: files.MANIFEST.index("[[township]]")]
     + '[[file]]\nkind = "incidents"\ntitle = "Crime, January 2024"\npath = "crime.csv"\nfrom = "ons"\n'
 )
+
+
+# Areas without codes
+
+
+def named(tmp_path, *rows, **how):
+    """Load claims of areas by name; returns the outcome and {code: value}."""
+    path = make.borough_files(tmp_path, claims=files.table(["Date", "Geography", "Value"], list(rows)))
+    outcome = load(path, **how)["Claims"]
+    return outcome, dict(Figure.objects.in_use().filter(dataset__title="Claims").values_list("area_code", "value"))
+
+
+def test_areas_are_found_by_their_names(tmp_path):
+    """However they are spaced and capitalised, and whether “and” or “&” stands between."""
+    codes = {name: code for code, name in files.WARDS.items()}
+    first, *_ = codes
+
+    outcome, values = named(tmp_path, ["2018-10", f" {first.upper()}  ", 1.5], ["2018-10", "Elsewhere Entirely", 9])
+
+    assert values == {codes[first]: 1.5}
+    assert outcome.outside == [3]
+
+
+def test_a_name_that_is_nearly_one_of_ours_is_refused_with_a_hint(tmp_path):
+    first = next(iter(files.WARDS.values()))
+    slip = first[:-2] + first[-1] + first[-2]
+
+    outcome, _ = named(tmp_path, ["2018-10", "E05009002", 1], ["2018-10", slip, 2])
+
+    assert [(fault.row, fault.reason) for fault in outcome.own_rows()] == [
+        (3, f"No area of {Borough.objects.get()} is called “{slip}”. Is it “{first}”?")
+    ]
+
+
+def test_of_two_rows_with_one_name_neither_is_taken(tmp_path):
+    """A file of the whole country has many an Abbey."""
+    first = next(iter(files.WARDS.values()))
+
+    outcome, values = named(tmp_path, *(["2018-10", name, n] for n, name in enumerate([first, first, "E05009002"])))
+
+    assert values == {"E05009002": 2}
+    reason = f"“{first}” stands in rows 2 and 3, and which of them is meant cannot be told."
+    assert [(fault.row, fault.reason) for fault in outcome.own_rows()] == [(2, reason), (3, reason)]
+
+
+def test_a_name_of_two_areas_of_the_borough_is_refused(tmp_path):
+    load(make.borough_files(tmp_path))
+    first = next(iter(files.WARDS.values()))
+    SmallArea.objects.filter(pk=SmallArea.objects.first().pk).update(name=first)
+
+    outcome, _ = named(tmp_path, ["2018-10", "E05009002", 1], ["2018-10", first, 2])
+
+    assert outcome.own_rows()[0].reason == (
+        f"“{first}” is the name of 2 areas of {Borough.objects.get()}. Give its code."
+    )
+
+
+def test_a_name_is_of_the_ward_that_stood_in_the_period(tmp_path):
+    path = make.borough_files(tmp_path)
+    load(path)
+    old = Ward.objects.order_by("code").first()
+    Ward.objects.filter(pk=old.pk).update(ends_on=date(2018, 11, 1))
+    Ward.objects.create(borough=old.borough, code="E05019999", name=old.name, slug="anew", starts_on=date(2018, 11, 1))
+
+    _, values = named(tmp_path, ["2018-10", old.name, 1], ["2018-11", old.name, 2])
+
+    assert values == {old.code: 1, "E05019999": 2}
+
+
+def test_a_file_that_names_areas_is_recognised(tmp_path):
+    path = tmp_path / "named.csv"
+    path.write_text(files.table(["Ward name", "Empty homes"], [["Mill", 4], ["Riverside", 9]]))
+
+    found = recognition.recognise(path)
+
+    assert (found.kind, found.entry["area_column"]) == ("figures", "Ward name")
+    assert "It names its areas without codes. Each is looked for among the names of the borough." in found.notes

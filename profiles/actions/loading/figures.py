@@ -7,6 +7,7 @@ from pact.core.refusals import Refused
 from pact.places import actions as places
 from pact.places.models import SmallArea, SmallAreaLink, Ward
 from profiles.actions.loading import adding
+from profiles.actions.loading.naming import Names, Twins
 from profiles.loading import periods
 from profiles.loading.tables import Fault
 from profiles.models import ENGLAND, Figure, Indicator
@@ -19,7 +20,12 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
     outcome.things = "figure"
     areas = Areas(dataset.borough, vintage=file.vintage)
     values, row_of, indicators, number = {}, {}, dict(indicators), 0
-    for row in file.reader.rows(source):
+    twins = Twins()
+    for given in file.reader.rows(source):
+        row = areas.names.resolve(given)
+        if isinstance(row, str):
+            _count_unnamed(given, row, outcome)
+            continue
         is_elsewhere = not areas.has(row.area)
         if isinstance(row, Fault):
             _count_fault(row, is_elsewhere, outcome)
@@ -28,6 +34,10 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
         number = row.numbers[0] if row.numbers else number  # the rest of a row that has several periods
         if is_elsewhere:
             _count_elsewhere(row, areas, file, outcome)
+        elif row.area != given.area and any(
+            [twins.met(given.area, (slug, row.area, row.period), number) for slug in row.values]
+        ):
+            pass  # said below, of both rows
         elif taken := next(filter(None, (row_of.get((slug, row.area, row.period)) for slug in row.values)), None):
             reason = f"{row.area} has a value for {periods.in_words(row.period)} in row {taken} already."
             outcome.faults.extend(Fault(number, reason) for number in row.numbers)
@@ -36,6 +46,7 @@ def figures(dataset, file, source, outcome, *, former, indicators, by, at):
             for slug, value in row.values.items():
                 row_of[slug, row.area, row.period] = number
                 values[slug, row.area, row.period] = value
+    _leave_out_twins(twins, values, outcome)
     outcome.refuse_if_nothing_is_taken(source.name, dataset.borough)
     if file.adds_up:
         # What the file itself says of a ward is better than our sum.
@@ -59,6 +70,22 @@ def _count_fault(fault, is_elsewhere, outcome):
         outcome.outside.append(fault.row)
     else:
         outcome.fault(fault.row, fault.reason)
+
+
+def _count_unnamed(row, reason, outcome):
+    """A row whose name stands for several areas, or nearly for one."""
+    numbers = (row.row,) if isinstance(row, Fault) else row.numbers
+    for number in numbers:
+        outcome.fault(number, reason)
+
+
+def _leave_out_twins(twins, values, outcome):
+    """A file of the whole country has many an Abbey: two rows of one name are both left out."""
+    told = set()
+    for key, faults in twins.faults():
+        values.pop(key, None)
+        outcome.faults.extend(fault for fault in faults if fault.row not in told)
+        told |= {fault.row for fault in faults}
 
 
 def _count_elsewhere(row, areas, file, outcome):
@@ -91,6 +118,8 @@ class Areas:
             if vintage
             else ()
         )
+        mine = SmallArea.objects.filter(code__in=self._ward_of, **({"vintage": vintage} if vintage else {}))
+        self.names = Names(borough, self._wards, mine.values_list("code", "name"))
         self.in_ward = defaultdict(set)
         for code, ward in self._ward_of.items():
             self.in_ward[ward].add(code)

@@ -3,9 +3,10 @@
 import difflib
 import re
 
+from pact.core.wording import sentence_list
 from profiles.loading import contents, headings, periods, tables
 from profiles.loading.contents import CODE, NUMBER, PERIOD, POSTCODES, WORDS
-from profiles.loading.figures import AGE
+from profiles.loading.figures import AGE, period_and_rest
 from profiles.loading.guesses.guess import ALMOST, BOTH, ONE, Guess, holding, sureness
 from profiles.loading.indicators import CATALOGUE, ETHNIC_GROUPS, Facts
 from profiles.loading.long import slug_of
@@ -13,11 +14,16 @@ from profiles.loading.long import slug_of
 
 def figures(titles, looks, name):
     codes = holding(looks, CODE)
-    if not codes or any(looks[title].distinct > 1 for title in holding(looks, POSTCODES)):
+    if any(looks[title].distinct > 1 for title in holding(looks, POSTCODES)):
         return None
     # Of several, the one with most areas: its council stands beside every small area.
-    area = max(codes, key=lambda title: (looks[title].distinct, tables.plain(title) in headings.AREA))
+    area = max(codes, key=lambda title: (looks[title].distinct, tables.plain(title) in headings.AREA), default="")
+    area = area or _names(titles, looks)
+    if not area:
+        return None
     found = Guess("figures", BOTH, {}, {area: ("area_column", sureness(area, headings.AREA))})
+    if not codes:
+        found.notes.append("It names its areas without codes. Each is looked for among the names of the borough.")
     found.entry = {"shape": "columns", "area_column": area}
     _period(found, looks)
     rest = [title for title in titles if title not in found.facts]
@@ -32,6 +38,11 @@ def figures(titles, looks, name):
         if not year:
             found.notes.append("Whether its small areas are of 2011 or of 2021 is not clear. Say so as “vintage”.")
     return found
+
+
+def _names(titles, looks):
+    """The column that names areas where none holds their codes; "" where there are no figures beside it."""
+    return headings.first(_words(titles, looks), headings.AREA_NAME) if _numbers(titles, looks) else ""
 
 
 def _period(found, looks):
@@ -57,7 +68,14 @@ def _ages(found, rest, looks, area):
 
 def _periods(found, rest, looks, area):
     when = [title for title in rest if periods.canonical(title) and looks[title].holds == NUMBER]
+    parts = {title: period_and_rest(title) for title in rest if looks[title].holds == NUMBER}
+    groups = list(dict.fromkeys(other for period, other in parts.values() if period))
+    if len(when) < 2 and groups:
+        when = [title for title, (period, other) in parts.items() if period and other == groups[0]]
+        found.entry["under"] = groups[0]
+        found.notes.append(f"Its heading has two rows. Of {sentence_list(groups)}, only “{groups[0]}” is read here.")
     if len(when) < 2:
+        found.entry.pop("under", None)
         return False
     found.entry.pop("period", None)
     found.entry |= {"shape": "periods", "indicator": "figure"}

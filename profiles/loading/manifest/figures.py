@@ -66,7 +66,8 @@ class FiguresTaker(Taker):
             self.say(where, "“period” is not needed: the titles of the columns say it.")
         slug = self.take(table, "indicator", where)
         self._knows(slug, indicators, where)
-        return figures.Periods(area_column=area, indicator=slug, times=self._times(table, where))
+        under = self.take(table, "under", where, default="")
+        return figures.Periods(area_column=area, indicator=slug, times=self._times(table, where), under=under)
 
     def _when(self, table, where, period):
         when = self.take(table, "period_column", where, default="")
