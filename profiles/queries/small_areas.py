@@ -1,5 +1,6 @@
 """The small areas of a ward to choose from, with what is known of each, and the outline of those chosen."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from pact.core import geometry
@@ -8,6 +9,7 @@ from pact.core.wording import counted, number
 from pact.places.models import SmallArea
 from profiles.loading.figures import POPULATION
 from profiles.models import Figure, Incident, Indicator
+from profiles.queries.censuses import bridges, carried
 from profiles.queries.comparison import UNITS
 from profiles.queries.incidents import latest_year
 
@@ -22,6 +24,7 @@ class SmallAreaLine:
     population: int | None
     incidents: Cell | None
     figures: tuple
+    drawn_anew: str = ""  # how it stands to the small areas of the other census, where that matters
 
     @property
     def label(self):
@@ -34,7 +37,8 @@ class SmallAreaLine:
         if self.incidents is not None:
             few = f"number of incidents {self.incidents}"
             parts.append(few if self.incidents.is_suppressed else counted(self.incidents.value, "incident"))
-        return "; ".join([*parts, *(f"{name} {shown}" for name, shown in self.figures)])
+        parts += [f"{name} {shown}" for name, shown in self.figures]
+        return "; ".join([*parts, *([self.drawn_anew] if self.drawn_anew else [])])
 
 
 def small_areas_of(ward):
@@ -48,16 +52,19 @@ def small_areas_of(ward):
 def small_area_lines(ward):
     """A `SmallAreaLine` for each, in a number of queries that does not grow with them."""
     areas = small_areas_of(ward)
-    codes = [area.code for area in areas]
-    figures = Figure.objects.filter(area_code__in=codes).latest()
-    population = dict(figures.filter(indicator__slug=POPULATION).values_list("area_code", "value"))
-    recorded, known = _recorded(ward, areas), _key_figures(figures)
+    found = bridges(areas)
+    codes = {area.code for area in areas}.union(*(bridge.codes for bridge in found.values()))
+    figures = Figure.objects.filter(area_code__in=codes, dataset__borough=ward.borough_id).latest()
+    counted_there = dict(figures.filter(indicator__slug=POPULATION).values_list("area_code", "value"))
+    population = carried(counted_there, areas, found, is_count=True)
+    recorded, known = _recorded(ward, areas), _key_figures(figures, areas, found)
     return [
         SmallAreaLine(
             area=area,
             population=population.get(area.code, area.population),
             incidents=recorded.get(area.pk),
             figures=known.get(area.code, ()),
+            drawn_anew=found[area.code].in_words if area.code in found else "",
         )
         for area in areas
     ]
@@ -77,18 +84,18 @@ def _recorded(ward, areas):
     return {area.pk: cell for area, cell in zip(drawn, counts, strict=True)}
 
 
-def _key_figures(figures):
+def _key_figures(figures, areas, found):
     """{code: ((name, value in words), …)} of a few figures that say which end is worse, and count no people."""
     telling = figures.filter(indicator__is_count_of_people=False).exclude(indicator__better=Indicator.Better.NEITHER)
-    rows = telling.values_list(
-        "indicator__name", "indicator__unit", "indicator__decimals", "indicator__topic", "area_code", "value"
-    )
-    found, names = {}, {}
-    for name, unit, decimals, topic, code, value in rows:
-        found.setdefault(code, {})[name] = f"{number(value, decimals)}{UNITS.get(unit, f' {unit}'.rstrip())}"
-        names[topic, name] = name
-    wanted = [name for _, name in sorted(names.items())][:MOST_FIGURES]
-    return {code: tuple((name, known[name]) for name in wanted if name in known) for code, known in found.items()}
+    values = defaultdict(dict)
+    facts = ("indicator__topic", "indicator__name", "indicator__unit", "indicator__decimals")
+    for *indicator, code, value in telling.values_list(*facts, "area_code", "value"):
+        values[tuple(indicator)][code] = value
+    shown = defaultdict(list)
+    for (_, name, unit, decimals), known in sorted(values.items())[:MOST_FIGURES]:
+        for code, value in carried(known, areas, found, is_count=False).items():
+            shown[code].append((name, f"{number(value, decimals)}{UNITS.get(unit, f' {unit}'.rstrip())}"))
+    return {code: tuple(lines) for code, lines in shown.items()}
 
 
 def outline_of(small_areas, ward):

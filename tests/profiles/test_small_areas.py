@@ -87,7 +87,7 @@ def test_many_cost_no_more_queries_than_one(ward, django_assert_num_queries):
         make.small_area(ward, f"Millbrook {n:03}", across=(n / 12, (n + 1) / 12))
     make.incident(ward)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(queries.small_area_lines(ward)) == 12
 
 
