@@ -50,6 +50,7 @@ def pytest_configure(config):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     os.environ["DJANGO_SETTINGS_MODULE"] = "pact.settings"
     _adapt_settings()
+    _copy_what_is_migrated(config)
     network.refuse_beyond_this_machine()
     trail.may_be_emptied_on_sqlite()
 
@@ -66,6 +67,21 @@ def _adapt_settings():
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in a pilot, and so that a worker in another process sees it.
         database["TEST"] = {"NAME": settings.VAR_DIR / "tests.sqlite3"}
+
+
+def _copy_what_is_migrated(config):
+    """Begin with a copy of the database that MIGRATED names, so that no worker migrates one of its own."""
+    from django.conf import settings
+
+    migrated, database = os.environ.get("MIGRATED"), settings.DATABASES["default"]
+    if not migrated:
+        return
+    if not database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"TEMPLATE": migrated}
+        return
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    shutil.copy(migrated, f"{database['TEST']['NAME']}{f'_{worker}' if worker else ''}")
+    config.option.reuse_db = True
 
 
 def pytest_unconfigure(config):

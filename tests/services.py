@@ -255,7 +255,9 @@ def main(arguments):
     command = arguments[1:] if scratch else arguments
     if not command:
         sys.exit(__doc__)
-    with services(), scratch_database() if scratch else contextlib.nullcontext():
+    with services(), contextlib.ExitStack() as databases:
+        if scratch and os.environ.get("DATABASE_URL", "").startswith("postgres"):
+            databases.enter_context(scratch_database())
         return subprocess.run(command).returncode
 
 

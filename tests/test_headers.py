@@ -12,6 +12,8 @@ from tests.permissions.accounts import ALLAUTH
 from tests.permissions.rows import VISITOR
 from tests.site import addresses, views, who_may
 
+pytestmark = pytest.mark.once
+
 # What a policy without 'unsafe-inline' would not run or paint, so that it had better not be there.
 INLINE = re.compile(rb"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 DATA = re.compile(rb"<script type=\"application/json\"[^>]*>|<script id=\"[^\"]*\" type=\"application/json\">")

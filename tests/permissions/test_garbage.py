@@ -1,10 +1,10 @@
 """No input gives a 500: every address gets nonsense in each of its parts, from somebody whom it serves."""
 
-from itertools import cycle, islice
+from itertools import cycle
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -33,7 +33,7 @@ NONSENSE = [
     "1e400",
     " ",
 ]
-AT_A_TIME = 1
+TOO_LARGE = [HUGE, "9223372036854775808", "2147483648"]
 # What the filters of our lists are called, and what else is read from an address.
 ASKED = [
     "q",
@@ -120,18 +120,22 @@ def test_nonsense_in_the_address_breaks_no_page(world, name):
 def test_nonsense_in_one_field_among_answers_that_make_sense_breaks_no_form(world, name):
     probe = Probe(*served(world, name))
     page = Controls(probe("nothing", "get").getvalue().decode(errors="ignore"))
-    said = cycle(NONSENSE)
 
-    for field in page.offered:
-        for nonsense in islice(said, AT_A_TIME):
-            body = sendable(page.offered | {field: nonsense})
-            probe(f"{field}={nonsense[:20]!r}", data=body, content_type=FORM)
+    for nonsense in tries(page.offered):
+        probe(f"{nonsense!r}"[:100], data=sendable(page.offered | nonsense), content_type=FORM)
     probe("the answers as they are offered", data=page.offered)
     probe("no field", data={})
     probe("every field twice", data={field: [value, value] for field, value in page.offered.items()})
     probe("zero bytes", data=sendable(dict.fromkeys(page.offered, "a\0b")), content_type=FORM)
 
     assert probe.broken == []
+
+
+def tries(fields):
+    """`{field: nonsense}` of each field by itself; on SQLite, which differs in the numbers it holds, of all at once."""
+    if connection.vendor == "postgresql":
+        return [{field: nonsense} for field, nonsense in zip(fields, cycle(NONSENSE), strict=False)]
+    return [dict.fromkeys(fields, number) for number in TOO_LARGE]
 
 
 @pytest.mark.once
