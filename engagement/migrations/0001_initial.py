@@ -13,28 +13,26 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('cycles', '0001_initial'),
         ('profiles', '0001_initial'),
         ('taxonomy', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Transect',
+            name='Technique',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('street', models.CharField(max_length=120)),
-                ('from_point', models.CharField(max_length=120, verbose_name='from')),
-                ('to_point', models.CharField(max_length=120, verbose_name='to')),
-                ('is_paved', models.BooleanField(default=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('litter', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
-                ('detritus', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
-                ('graffiti', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
-                ('fly_posting', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
+                ('slug', models.SlugField(max_length=40, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('form', models.CharField(choices=[('interview', 'KIN interview form'), ('walkabout', 'EVA walkabout form'), ('none', 'No form of its own')], default='none', max_length=10)),
+                ('guidance', models.TextField(blank=True)),
+                ('retired_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['interview', 'walkabout', 'none'])), name='technique_form_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Engagement',
@@ -56,23 +54,11 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='cycles.cycle')),
                 ('findings_published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('technique', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='engagement.technique')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=200)),
-                ('severity', models.CharField(choices=[('none', 'None'), ('minor', 'Minor'), ('serious', 'Serious')], default='minor', max_length=8)),
-                ('count', models.PositiveSmallIntegerField(default=1)),
-                ('photo', models.ImageField(blank=True, upload_to='walkabouts/%Y/%m/')),
-                ('reference', models.CharField(blank=True, max_length=20)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('reinspect_on', models.DateField(blank=True, null=True)),
-                ('issue_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.issuetype')),
-                ('referred_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('transect', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='engagement.transect')),
-            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='an_engagement_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('consent_text', ''), _negated=True), models.Q(('consent_version', ''), _negated=True)), name='an_engagement_says_what_is_consented_to')],
+            },
         ),
         migrations.CreateModel(
             name='Interview',
@@ -99,6 +85,9 @@ class Migration(migrations.Migration):
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='engagement.engagement')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('consent_version', ''), _negated=True), name='an_interview_has_a_consent_version'), models.CheckConstraint(condition=models.Q(('mode__in', ['doorstep', 'phone', 'street', 'online'])), name='interview_mode_is_known'), models.CheckConstraint(condition=models.Q(('safe_by_day__isnull', True), ('safe_by_day__range', (1, 5)), _connector='OR'), name='safe_by_day_is_rated_one_to_five'), models.CheckConstraint(condition=models.Q(('safe_after_dark__isnull', True), ('safe_after_dark__range', (1, 5)), _connector='OR'), name='safe_after_dark_is_rated_one_to_five'), models.CheckConstraint(condition=models.Q(('services_deal_with_it__isnull', True), ('services_deal_with_it__range', (1, 5)), _connector='OR'), name='services_deal_with_it_is_rated_one_to_five'), models.CheckConstraint(condition=models.Q(('people_get_on__isnull', True), ('people_get_on__range', (1, 5)), _connector='OR'), name='people_get_on_is_rated_one_to_five'), models.CheckConstraint(condition=models.Q(('can_influence__isnull', True), ('can_influence__range', (1, 5)), _connector='OR'), name='can_influence_is_rated_one_to_five')],
+            },
         ),
         migrations.CreateModel(
             name='EqualityAnswers',
@@ -130,6 +119,67 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('interview', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contact', to='engagement.interview')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('address', ''), ('email', ''), ('phone', ''), _negated=True), name='a_contact_can_be_reached_somehow')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Walkabout',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('held_on', models.DateField()),
+                ('started', models.TimeField()),
+                ('surveyors', models.CharField(max_length=60, verbose_name="surveyors' initials")),
+                ('others', models.CharField(blank=True, max_length=150, verbose_name='others by role')),
+                ('weather', models.CharField(blank=True, max_length=60)),
+                ('daylight', models.BooleanField(default=True)),
+                ('land_use', models.CharField(choices=[('main_retail', 'Main retail'), ('other_retail', 'Other retail'), ('high', 'High obstruction housing'), ('medium', 'Medium obstruction housing'), ('low', 'Low obstruction housing'), ('industry', 'Industry'), ('main_road', 'Main road'), ('rural_road', 'Rural road'), ('other_highway', 'Other highway'), ('recreation', 'Recreation area')], max_length=14)),
+                ('recorded_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='walkabouts', to='profiles.priorityactionarea')),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='walkabouts', to='engagement.engagement')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Transect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('street', models.CharField(max_length=120)),
+                ('from_point', models.CharField(max_length=120, verbose_name='from')),
+                ('to_point', models.CharField(max_length=120, verbose_name='to')),
+                ('is_paved', models.BooleanField(default=True)),
+                ('longitude', models.FloatField(blank=True, null=True)),
+                ('latitude', models.FloatField(blank=True, null=True)),
+                ('litter', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
+                ('detritus', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
+                ('graffiti', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
+                ('fly_posting', models.CharField(blank=True, choices=[('A', 'A'), ('B+', 'B+'), ('B', 'B'), ('B-', 'B−'), ('C', 'C'), ('C-', 'C−'), ('D', 'D')], max_length=2)),
+                ('walkabout', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transects', to='engagement.walkabout')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('from_point', ''), _negated=True), models.Q(('to_point', ''), _negated=True), models.Q(('street', ''), _negated=True)), name='a_transect_says_where_it_runs'), models.CheckConstraint(condition=models.Q(('is_paved', True), ('detritus', ''), _connector='OR'), name='detritus_is_graded_only_on_a_paved_surface'), models.CheckConstraint(condition=models.Q(('litter__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='litter_has_one_of_seven_grades'), models.CheckConstraint(condition=models.Q(('detritus__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='detritus_has_one_of_seven_grades'), models.CheckConstraint(condition=models.Q(('graffiti__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='graffiti_has_one_of_seven_grades'), models.CheckConstraint(condition=models.Q(('fly_posting__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='fly_posting_has_one_of_seven_grades')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Finding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=200)),
+                ('severity', models.CharField(choices=[('none', 'None'), ('minor', 'Minor'), ('serious', 'Serious')], default='minor', max_length=8)),
+                ('count', models.PositiveSmallIntegerField(default=1)),
+                ('photo', models.ImageField(blank=True, upload_to='walkabouts/%Y/%m/')),
+                ('reference', models.CharField(blank=True, max_length=20)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('reinspect_on', models.DateField(blank=True, null=True)),
+                ('issue_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.issuetype')),
+                ('referred_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                ('transect', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='engagement.transect')),
+                ('walkabout', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='engagement.walkabout')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('severity__in', ['none', 'minor', 'serious'])), name='finding_severity_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Concern',
@@ -154,144 +204,9 @@ class Migration(migrations.Migration):
                 ('finding', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='concern', to='engagement.finding')),
                 ('interview', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to='engagement.interview')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Technique',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('form', models.CharField(choices=[('interview', 'KIN interview form'), ('walkabout', 'EVA walkabout form'), ('none', 'No form of its own')], default='none', max_length=10)),
-                ('guidance', models.TextField(blank=True)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-            ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['interview', 'walkabout', 'none'])), name='technique_form_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='a_concern_has_a_place'), models.CheckConstraint(condition=models.Q(('effect_act__lte', 3), ('effect_feel__lte', 3), ('effect_think__lte', 3)), name='effects_are_nought_to_three'), models.CheckConstraint(condition=models.Q(('source__in', ['interview', 'walkabout', 'report', 'meeting'])), name='concern_source_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'interview'), _negated=True), ('interview__isnull', False), _connector='OR'), name='a_kin_concern_has_its_interview'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'walkabout'), _negated=True), ('finding__isnull', False), _connector='OR'), name='an_eva_concern_has_its_finding')],
+                'indexes': [models.Index(fields=['cycle', 'issue_type'], name='concerns_of_a_cycle')],
             },
-        ),
-        migrations.AddField(
-            model_name='engagement',
-            name='technique',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='engagement.technique'),
-        ),
-        migrations.CreateModel(
-            name='Walkabout',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('held_on', models.DateField()),
-                ('started', models.TimeField()),
-                ('surveyors', models.CharField(max_length=60, verbose_name="surveyors' initials")),
-                ('others', models.CharField(blank=True, max_length=150, verbose_name='others by role')),
-                ('weather', models.CharField(blank=True, max_length=60)),
-                ('daylight', models.BooleanField(default=True)),
-                ('land_use', models.CharField(choices=[('main_retail', 'Main retail'), ('other_retail', 'Other retail'), ('high', 'High obstruction housing'), ('medium', 'Medium obstruction housing'), ('low', 'Low obstruction housing'), ('industry', 'Industry'), ('main_road', 'Main road'), ('rural_road', 'Rural road'), ('other_highway', 'Other highway'), ('recreation', 'Recreation area')], max_length=14)),
-                ('recorded_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='walkabouts', to='profiles.priorityactionarea')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='walkabouts', to='engagement.engagement')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='transect',
-            name='walkabout',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transects', to='engagement.walkabout'),
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='walkabout',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='engagement.walkabout'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_version', ''), _negated=True), name='an_interview_has_a_consent_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['doorstep', 'phone', 'street', 'online'])), name='interview_mode_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('safe_by_day__isnull', True), ('safe_by_day__range', (1, 5)), _connector='OR'), name='safe_by_day_is_rated_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('safe_after_dark__isnull', True), ('safe_after_dark__range', (1, 5)), _connector='OR'), name='safe_after_dark_is_rated_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('services_deal_with_it__isnull', True), ('services_deal_with_it__range', (1, 5)), _connector='OR'), name='services_deal_with_it_is_rated_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('people_get_on__isnull', True), ('people_get_on__range', (1, 5)), _connector='OR'), name='people_get_on_is_rated_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('can_influence__isnull', True), ('can_influence__range', (1, 5)), _connector='OR'), name='can_influence_is_rated_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('email', ''), ('phone', ''), _negated=True), name='a_contact_can_be_reached_somehow'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['cycle', 'issue_type'], name='concerns_of_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='a_concern_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('effect_act__lte', 3), ('effect_feel__lte', 3), ('effect_think__lte', 3)), name='effects_are_nought_to_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['interview', 'walkabout', 'report', 'meeting'])), name='concern_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'interview'), _negated=True), ('interview__isnull', False), _connector='OR'), name='a_kin_concern_has_its_interview'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'walkabout'), _negated=True), ('finding__isnull', False), _connector='OR'), name='an_eva_concern_has_its_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='an_engagement_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_text', ''), _negated=True), models.Q(('consent_version', ''), _negated=True)), name='an_engagement_says_what_is_consented_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_point', ''), _negated=True), models.Q(('to_point', ''), _negated=True), models.Q(('street', ''), _negated=True)), name='a_transect_says_where_it_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(('is_paved', True), ('detritus', ''), _connector='OR'), name='detritus_is_graded_only_on_a_paved_surface'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(('litter__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='litter_has_one_of_seven_grades'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(('detritus__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='detritus_has_one_of_seven_grades'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(('graffiti__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='graffiti_has_one_of_seven_grades'),
-        ),
-        migrations.AddConstraint(
-            model_name='transect',
-            constraint=models.CheckConstraint(condition=models.Q(('fly_posting__in', ['', 'A', 'B+', 'B', 'B-', 'C', 'C-', 'D'])), name='fly_posting_has_one_of_seven_grades'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['none', 'minor', 'serious'])), name='finding_severity_is_known'),
         ),
     ]

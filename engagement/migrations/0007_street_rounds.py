@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('engagement', '0006_interviews_ask_what_the_handbook_asks'),
         ('places', '0001_initial'),
         ('profiles', '0008_what_the_council_puts_first'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('officers', models.ManyToManyField(related_name='rounds', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('engagement', 'area'), name='one_open_round_in_an_area'), models.CheckConstraint(condition=models.Q(('ended_by', None), ('ended_at__isnull', False), _connector='OR'), name='a_round_ended_by_somebody_has_ended')],
+            },
         ),
         migrations.CreateModel(
             name='Call',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='streets', to='engagement.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('round'), django.db.models.functions.text.Lower('name'), name='a_street_is_once_in_a_round'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_street_has_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='Door',
@@ -60,6 +66,9 @@ class Migration(migrations.Migration):
                 ('note_ends_on', models.DateField(blank=True, null=True)),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doors', to='engagement.street')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('street'), django.db.models.functions.text.Lower('label'), name='a_door_is_once_in_a_street'), models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='a_door_has_a_number_or_a_name'), models.CheckConstraint(condition=models.Q(('side__in', ['odd', 'even', 'named'])), name='door_side_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['new', 'not_in', 'back', 'done', 'refused', 'unsafe', 'empty'])), name='door_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', False), ('state', 'back')), models.Q(models.Q(('state', 'back'), _negated=True), ('back_at', None)), _connector='OR'), name='only_a_door_to_come_back_to_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('note', ''), ('note_ends_on', None)), models.Q(models.Q(('note', ''), _negated=True), ('note_ends_on__isnull', False)), _connector='OR'), name='a_note_on_a_door_has_its_end')],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -71,6 +80,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('street', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='engagement.street')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('street', 'side'), name='one_officer_on_a_side_of_a_street'), models.CheckConstraint(condition=models.Q(('side__in', ['odd', 'even', 'named'])), name='claim_side_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='RestingDoor',
@@ -84,53 +96,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(models.F('ward'), django.db.models.functions.text.Lower('street'), django.db.models.functions.text.Lower('label'), name='a_door_rests_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('engagement', 'area'), name='one_open_round_in_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), ('ended_at__isnull', False), _connector='OR'), name='a_round_ended_by_somebody_has_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='street',
-            constraint=models.UniqueConstraint(models.F('round'), django.db.models.functions.text.Lower('name'), name='a_street_is_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='street',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_street_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(models.F('street'), django.db.models.functions.text.Lower('label'), name='a_door_is_once_in_a_street'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='a_door_has_a_number_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['odd', 'even', 'named'])), name='door_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'not_in', 'back', 'done', 'refused', 'unsafe', 'empty'])), name='door_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', False), ('state', 'back')), models.Q(models.Q(('state', 'back'), _negated=True), ('back_at', None)), _connector='OR'), name='only_a_door_to_come_back_to_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('note', ''), ('note_ends_on', None)), models.Q(models.Q(('note', ''), _negated=True), ('note_ends_on__isnull', False)), _connector='OR'), name='a_note_on_a_door_has_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('street', 'side'), name='one_officer_on_a_side_of_a_street'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['odd', 'even', 'named'])), name='claim_side_is_known'),
         ),
     ]

@@ -21,6 +21,9 @@ class Migration(migrations.Migration):
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='network', to='cycles.pact')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['head_teacher', 'shopkeeper', 'youth_worker', 'young_person', 'postal_worker', 'caretaker', 'faith', 'health', 'residents', 'transport', 'hospitality', 'other'])), name='member_role_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='MemberContact',
@@ -33,6 +36,9 @@ class Migration(migrations.Migration):
                 ('agreed_on', models.DateField(help_text='When they agreed to be in the network.')),
                 ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to='engagement.member')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='a_member_can_be_reached_somehow')],
+            },
         ),
         migrations.CreateModel(
             name='ReferralRoute',
@@ -44,6 +50,9 @@ class Migration(migrations.Migration):
                 ('answered', models.PositiveSmallIntegerField(default=0)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='engagement.engagement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'role', 'service'), name='a_route_is_registered_once'), models.CheckConstraint(condition=models.Q(('role__in', ['complainant', 'victim', 'offender'])), name='referral_role_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Turn',
@@ -54,25 +63,8 @@ class Migration(migrations.Migration):
                 ('has_answered', models.BooleanField(default=False)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='engagement.member')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head_teacher', 'shopkeeper', 'youth_worker', 'young_person', 'postal_worker', 'caretaker', 'faith', 'health', 'residents', 'transport', 'hospitality', 'other'])), name='member_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membercontact',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='a_member_can_be_reached_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralroute',
-            constraint=models.UniqueConstraint(fields=('engagement', 'role', 'service'), name='a_route_is_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralroute',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['complainant', 'victim', 'offender'])), name='referral_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('member', 'quarter'), name='a_member_has_one_turn_a_quarter'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'quarter'), name='a_member_has_one_turn_a_quarter')],
+            },
         ),
     ]

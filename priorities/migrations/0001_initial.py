@@ -10,11 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cycles', '0001_initial'),
         ('engagement', '0001_initial'),
         ('profiles', '0001_initial'),
         ('taxonomy', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'priorities',
+                'constraints': [models.CheckConstraint(condition=models.Q(('term__in', ['short', 'medium', 'long'])), name='priority_term_is_known'), models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='a_priority_has_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -54,21 +55,8 @@ class Migration(migrations.Migration):
                 ('priority', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ending', to='priorities.priority')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='priorities.priority')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(('term__in', ['short', 'medium', 'long'])), name='priority_term_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='a_priority_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolved', 'retired', 'replaced'])), name='ending_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_ending_gives_its_reason'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['resolved', 'retired', 'replaced'])), name='ending_kind_is_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_ending_gives_its_reason')],
+            },
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
         ('taxonomy', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='places.ward')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ward', 'version'), name='a_ward_has_each_profile_version_once'), models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('ward',), name='a_ward_has_one_draft_profile_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('frozen__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_published_profile_is_frozen_and_signed')],
+            },
         ),
         migrations.CreateModel(
             name='Dataset',
@@ -56,6 +59,9 @@ class Migration(migrations.Migration):
                 ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['figures', 'incidents', 'places', 'people'])), name='dataset_kind_is_known'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('borough', 'sha256', 'title'), name='the_same_file_is_loaded_once')],
+            },
         ),
         migrations.CreateModel(
             name='Incident',
@@ -73,6 +79,10 @@ class Migration(migrations.Migration):
                 ('issue_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='taxonomy.issuetype')),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='places.ward')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dataset', 'row'), name='a_row_becomes_one_incident')],
+                'indexes': [models.Index(fields=['ward', 'month', 'issue_type'], name='incidents_of_a_ward')],
+            },
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -102,6 +112,10 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='places.ward')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='profiles.indicator')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dataset', 'indicator', 'area_code', 'period'), name='one_value_per_indicator_area_and_period')],
+                'indexes': [models.Index(fields=['ward', 'indicator'], name='figures_of_a_ward'), models.Index(fields=['area_code', 'indicator'], name='figures_of_an_area')],
+            },
         ),
         migrations.CreateModel(
             name='MemberAnswer',
@@ -115,6 +129,9 @@ class Migration(migrations.Migration):
                 ('councillor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_answers', to='profiles.areaprofile')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('profile', 'councillor'), name='a_member_is_asked_once_about_a_profile'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'agrees', 'change', 'disagrees'])), name='member_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['change', 'disagrees']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_member_who_differs_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='PriorityActionArea',
@@ -134,6 +151,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priority_action_areas', to='places.ward')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'refused'])), name='area_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_decided_area_says_when'), models.CheckConstraint(condition=models.Q(('boundary__isnull', False), models.Q(('streets', ''), _negated=True), _connector='OR'), name='an_area_is_drawn_or_lists_its_streets'), models.UniqueConstraint(fields=('profile', 'name'), name='an_area_name_is_used_once_in_a_profile')],
+            },
         ),
         migrations.CreateModel(
             name='RefusedRow',
@@ -143,77 +163,5 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200)),
                 ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refused_rows', to='profiles.dataset')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='areaprofile',
-            constraint=models.UniqueConstraint(fields=('ward', 'version'), name='a_ward_has_each_profile_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='areaprofile',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('ward',), name='a_ward_has_one_draft_profile_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='areaprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('frozen__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_published_profile_is_frozen_and_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataset',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['figures', 'incidents', 'places', 'people'])), name='dataset_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataset',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('borough', 'sha256', 'title'), name='the_same_file_is_loaded_once'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['ward', 'month', 'issue_type'], name='incidents_of_a_ward'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('dataset', 'row'), name='a_row_becomes_one_incident'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['ward', 'indicator'], name='figures_of_a_ward'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['area_code', 'indicator'], name='figures_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('dataset', 'indicator', 'area_code', 'period'), name='one_value_per_indicator_area_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberanswer',
-            constraint=models.UniqueConstraint(fields=('profile', 'councillor'), name='a_member_is_asked_once_about_a_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'agrees', 'change', 'disagrees'])), name='member_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['change', 'disagrees']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_member_who_differs_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityactionarea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'refused'])), name='area_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityactionarea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_decided_area_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityactionarea',
-            constraint=models.CheckConstraint(condition=models.Q(('boundary__isnull', False), models.Q(('streets', ''), _negated=True), _connector='OR'), name='an_area_is_drawn_or_lists_its_streets'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityactionarea',
-            constraint=models.UniqueConstraint(fields=('profile', 'name'), name='an_area_name_is_used_once_in_a_profile'),
         ),
     ]

@@ -8,10 +8,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
         ('profiles', '0002_what_a_dataset_was_made_of'),
         ('taxonomy', '0002_the_words_to_start_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,11 +37,9 @@ class Migration(migrations.Migration):
                 ('wards', models.ManyToManyField(blank=True, related_name='past_consultations', to='places.ward')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddField(
-            model_name='areaprofile',
-            name='cites',
-            field=models.ManyToManyField(blank=True, help_text='Once published.', related_name='cited_by', to='profiles.pastconsultation'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'panel', 'meeting', 'drop_in', 'interviews', 'group', 'online', 'other'])), name='consultation_method_is_known'), models.CheckConstraint(condition=models.Q(('reach__in', ['wards', 'townships', 'borough'])), name='consultation_reach_is_known'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_past_consultation_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('sample_size', None), ('asked', None), ('asked__gte', models.F('sample_size')), _connector='OR'), name='no_more_answer_than_are_asked'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='a_withdrawn_consultation_says_who_and_why'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('borough', 'title', 'starts_on'), name='a_past_consultation_is_registered_once')],
+            },
         ),
         migrations.CreateModel(
             name='PastFinding',
@@ -53,45 +51,13 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='profiles.pastconsultation')),
                 ('issue_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.issuetype')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gte', 0), ('share__lte', 100)), _connector='OR'), name='a_share_lies_between_0_and_100'), models.CheckConstraint(condition=models.Q(('share', None), ('count', None), _connector='OR'), name='a_finding_has_a_share_or_a_count_and_not_both'), models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='a_finding_is_a_sentence'), models.UniqueConstraint(fields=('consultation', 'issue_type', 'sentence'), name='a_finding_is_recorded_once')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'panel', 'meeting', 'drop_in', 'interviews', 'group', 'online', 'other'])), name='consultation_method_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.CheckConstraint(condition=models.Q(('reach__in', ['wards', 'townships', 'borough'])), name='consultation_reach_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_past_consultation_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_size', None), ('asked', None), ('asked__gte', models.F('sample_size')), _connector='OR'), name='no_more_answer_than_are_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='a_withdrawn_consultation_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastconsultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('borough', 'title', 'starts_on'), name='a_past_consultation_is_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gte', 0), ('share__lte', 100)), _connector='OR'), name='a_share_lies_between_0_and_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('share', None), ('count', None), _connector='OR'), name='a_finding_has_a_share_or_a_count_and_not_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='a_finding_is_a_sentence'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastfinding',
-            constraint=models.UniqueConstraint(fields=('consultation', 'issue_type', 'sentence'), name='a_finding_is_recorded_once'),
+        migrations.AddField(
+            model_name='areaprofile',
+            name='cites',
+            field=models.ManyToManyField(blank=True, help_text='Once published.', related_name='cited_by', to='profiles.pastconsultation'),
         ),
     ]

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
         ('profiles', '0004_sections_of_a_profile'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('former', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='profiles.dataset')),
                 ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('borough', 'sha256'), name='the_same_bytes_are_one_upload'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='an_upload_is_at_most_all_done'), models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapped', 'checking', 'checked', 'applying', 'done', 'failed', 'cancelled'])), name='upload_state_is_known')],
+                'indexes': [models.Index(fields=['state', 'heard_at'], name='uploads_by_state')],
+            },
         ),
         migrations.CreateModel(
             name='UploadRow',
@@ -53,21 +57,5 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200)),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='profiles.upload')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['state', 'heard_at'], name='uploads_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('borough', 'sha256'), name='the_same_bytes_are_one_upload'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='an_upload_is_at_most_all_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapped', 'checking', 'checked', 'applying', 'done', 'failed', 'cancelled'])), name='upload_state_is_known'),
         ),
     ]

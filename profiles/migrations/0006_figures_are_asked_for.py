@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_people_are_called_people'),
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
         ('profiles', '0005_files_that_somebody_sent'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.borough')),
                 ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.township')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('borough'), django.db.models.functions.comparison.Coalesce('township', models.Value(0)), models.F('title'), models.F('period'), name='the_same_figures_are_asked_for_once')],
+            },
         ),
         migrations.CreateModel(
             name='AskedAgency',
@@ -40,6 +43,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agencies', to='profiles.figuresrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'agency'), name='an_agency_is_asked_once_for_the_same_figures')],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -53,6 +59,9 @@ class Migration(migrations.Migration):
                 ('asked', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='submission', to='profiles.askedagency')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='an_accepted_submission_says_by_whom')],
+            },
         ),
         migrations.CreateModel(
             name='SubmittedFigure',
@@ -64,6 +73,9 @@ class Migration(migrations.Migration):
                 ('value', models.FloatField()),
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='profiles.submission')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('submission', 'position'), name='a_typed_figure_has_its_own_line'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_typed_figure_says_what_it_counts')],
+            },
         ),
         migrations.CreateModel(
             name='SubmittedFile',
@@ -77,6 +89,9 @@ class Migration(migrations.Migration):
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='profiles.submission')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('submission', 'sha256'), name='a_submitted_file_is_kept_once')],
+            },
         ),
         migrations.CreateModel(
             name='TensionsNote',
@@ -87,37 +102,8 @@ class Migration(migrations.Migration):
                 ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tensions', to='profiles.askedagency')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='figuresrequest',
-            constraint=models.UniqueConstraint(models.F('borough'), django.db.models.functions.comparison.Coalesce('township', models.Value(0)), models.F('title'), models.F('period'), name='the_same_figures_are_asked_for_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedagency',
-            constraint=models.UniqueConstraint(fields=('request', 'agency'), name='an_agency_is_asked_once_for_the_same_figures'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='an_accepted_submission_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='submittedfigure',
-            constraint=models.UniqueConstraint(fields=('submission', 'position'), name='a_typed_figure_has_its_own_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='submittedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_typed_figure_says_what_it_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='submittedfile',
-            constraint=models.UniqueConstraint(fields=('submission', 'sha256'), name='a_submitted_file_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tensionsnote',
-            constraint=models.UniqueConstraint(fields=('asked', 'written_by'), name='a_person_writes_one_note_of_tensions'),
-        ),
-        migrations.AddConstraint(
-            model_name='tensionsnote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_note_of_tensions_says_something'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('asked', 'written_by'), name='a_person_writes_one_note_of_tensions'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_note_of_tensions_says_something')],
+            },
         ),
     ]

@@ -8,10 +8,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
         ('profiles', '0006_figures_are_asked_for'),
         ('taxonomy', '0002_the_words_to_start_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hot_spot_runs', to='places.borough')),
                 ('datasets', models.ManyToManyField(related_name='+', to='profiles.dataset')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('borough', 'key'), name='a_borough_is_worked_out_once_per_state')],
+                'indexes': [models.Index(fields=['borough', '-current_since'], name='current_hot_spot_run')],
+            },
         ),
         migrations.CreateModel(
             name='HotSpot',
@@ -56,11 +60,10 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hot_spots', to='places.ward')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spots', to='profiles.hotspotrun')),
             ],
-        ),
-        migrations.AddField(
-            model_name='areaprofile',
-            name='hot_spot_run',
-            field=models.ForeignKey(blank=True, help_text='The hot spots as they stood at publication.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='profiles.hotspotrun'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='a_run_numbers_its_hot_spots'), models.CheckConstraint(condition=models.Q(('kind__in', ['busy', 'repeat'])), name='hot_spot_kind_is_known'), models.CheckConstraint(condition=models.Q(('trend__in', ['new', 'growing', 'steady', 'fading', 'unknown'])), name='hot_spot_trend_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('issue_type__isnull', False), ('kind', 'busy')), models.Q(('issue_type', None), ('kind', 'repeat'), models.Q(('strand', ''), _negated=True)), _connector='OR'), name='a_hot_spot_is_of_an_issue_or_of_a_strand')],
+                'indexes': [models.Index(fields=['run', 'ward', 'position'], name='hot_spots_of_a_ward')],
+            },
         ),
         migrations.CreateModel(
             name='SuggestedArea',
@@ -77,11 +80,9 @@ class Migration(migrations.Migration):
                 ('spots', models.ManyToManyField(related_name='suggestions', to='profiles.hotspot')),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggested_areas', to='places.ward')),
             ],
-        ),
-        migrations.AddField(
-            model_name='priorityactionarea',
-            name='suggestion',
-            field=models.ForeignKey(blank=True, help_text='The hot spots that it came from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='areas', to='profiles.suggestedarea'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='a_run_numbers_its_suggestions')],
+            },
         ),
         migrations.CreateModel(
             name='SuggestionRefusal',
@@ -92,41 +93,18 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('suggestion', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='refusal', to='profiles.suggestedarea')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_refused_suggestion_says_why')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='hotspotrun',
-            index=models.Index(fields=['borough', '-current_since'], name='current_hot_spot_run'),
+        migrations.AddField(
+            model_name='areaprofile',
+            name='hot_spot_run',
+            field=models.ForeignKey(blank=True, help_text='The hot spots as they stood at publication.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='profiles.hotspotrun'),
         ),
-        migrations.AddConstraint(
-            model_name='hotspotrun',
-            constraint=models.UniqueConstraint(fields=('borough', 'key'), name='a_borough_is_worked_out_once_per_state'),
-        ),
-        migrations.AddIndex(
-            model_name='hotspot',
-            index=models.Index(fields=['run', 'ward', 'position'], name='hot_spots_of_a_ward'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotspot',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='a_run_numbers_its_hot_spots'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotspot',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['busy', 'repeat'])), name='hot_spot_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotspot',
-            constraint=models.CheckConstraint(condition=models.Q(('trend__in', ['new', 'growing', 'steady', 'fading', 'unknown'])), name='hot_spot_trend_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotspot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issue_type__isnull', False), ('kind', 'busy')), models.Q(('issue_type', None), ('kind', 'repeat'), models.Q(('strand', ''), _negated=True)), _connector='OR'), name='a_hot_spot_is_of_an_issue_or_of_a_strand'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestedarea',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='a_run_numbers_its_suggestions'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionrefusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_refused_suggestion_says_why'),
+        migrations.AddField(
+            model_name='priorityactionarea',
+            name='suggestion',
+            field=models.ForeignKey(blank=True, help_text='The hot spots that it came from.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='areas', to='profiles.suggestedarea'),
         ),
     ]

@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('cycles', '0001_initial'),
         ('documents', '0001_initial'),
         ('meetings', '0001_initial'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('pack_published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='places.township')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_review_covers_some_days'), models.UniqueConstraint(fields=('township', 'starts_on'), name='a_township_reviews_a_quarter_once')],
+            },
         ),
         migrations.CreateModel(
             name='Recommendation',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='scrutiny.review')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_recommendation_says_what_is_asked')],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -68,17 +74,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'part', 'rejected'])), name='response_kind_is_known'), models.CheckConstraint(condition=models.Q(('kind', 'accepted'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_response_that_does_not_accept_gives_reasons')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_review_covers_some_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('township', 'starts_on'), name='a_township_reviews_a_quarter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_recommendation_says_what_is_asked'),
         ),
     ]

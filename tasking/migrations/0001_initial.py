@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('priorities', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to=settings.AUTH_USER_MODEL)),
                 ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='priorities.priority')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='an_action_says_what_is_promised'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='an_action_has_one_of_four_levels')],
+                'indexes': [models.Index(fields=['owner', 'due_on'], name='actions_of_an_owner')],
+            },
         ),
         migrations.CreateModel(
             name='Acceptance',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('action', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='acceptance', to='tasking.action')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_refusal', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_gives_its_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Block',
@@ -57,6 +64,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cleared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('who_must_act', ''), _negated=True)), name='a_block_says_why_and_who_must_act'), models.UniqueConstraint(condition=models.Q(('cleared_at', None)), fields=('action',), name='an_action_is_blocked_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Closing',
@@ -68,6 +78,9 @@ class Migration(migrations.Migration):
                 ('action', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='closing', to='tasking.action')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['carried', 'not_achievable'])), name='closing_kind_is_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_closing_gives_its_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Completion',
@@ -80,6 +93,9 @@ class Migration(migrations.Migration):
                 ('action', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='completion', to='tasking.action')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='a_completion_says_what_changed'), models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), _negated=True), models.Q(('why_no_evidence', ''), _negated=True), _connector='OR'), name='a_completion_has_evidence_or_says_why_not')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -139,45 +155,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['owner', 'due_on'], name='actions_of_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='an_action_says_what_is_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='an_action_has_one_of_four_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('is_refusal', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_gives_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('who_must_act', ''), _negated=True)), name='a_block_says_why_and_who_must_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(condition=models.Q(('cleared_at', None)), fields=('action',), name='an_action_is_blocked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['carried', 'not_achievable'])), name='closing_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_closing_gives_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='a_completion_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), _negated=True), models.Q(('why_no_evidence', ''), _negated=True), _connector='OR'), name='a_completion_has_evidence_or_says_why_not'),
         ),
     ]

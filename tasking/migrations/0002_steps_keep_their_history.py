@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('priorities', '0002_proposals_and_places'),
         ('tasking', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,7 +26,13 @@ class Migration(migrations.Migration):
                 ('evidence', models.FileField(blank=True, upload_to='')),
                 ('why_no_evidence', models.CharField(blank=True, max_length=200)),
                 ('done_at', models.DateTimeField()),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='send_backs', to='tasking.action')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_send_back_gives_its_reason')],
+            },
         ),
         migrations.AddField(
             model_name='action',
@@ -60,24 +66,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='redating',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_redating_gives_its_reason'),
-        ),
-        migrations.AddField(
-            model_name='sendback',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='send_backs', to='tasking.action'),
-        ),
-        migrations.AddField(
-            model_name='sendback',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sendback',
-            name='done_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='sendback',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_send_back_gives_its_reason'),
         ),
     ]

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'agencies',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['council', 'police', 'fire', 'housing', 'health', 'voluntary', 'other'])), name='agency_kind_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -77,29 +78,8 @@ class Migration(migrations.Migration):
                 ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.township')),
                 ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['council', 'police', 'fire', 'housing', 'health', 'voluntary', 'other'])), name='agency_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('borough__isnull', False), ('township', None), ('ward', None)), models.Q(('borough', None), ('township__isnull', False), ('ward', None)), models.Q(('borough', None), ('township', None), ('ward__isnull', False)), _connector='OR'), name='a_membership_is_in_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'coordinator', 'councillor', 'officer', 'manager', 'scrutiny', 'chair', 'print', 'analyst', 'data_protection'])), name='membership_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='a_membership_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['officer', 'manager']), _negated=True), ('agency__isnull', False), _connector='OR'), name='officers_and_managers_have_an_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role', 'agency', 'borough', 'township', 'ward'), name='a_role_is_held_once_at_a_time', nulls_distinct=False),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('borough__isnull', False), ('township', None), ('ward', None)), models.Q(('borough', None), ('township__isnull', False), ('ward', None)), models.Q(('borough', None), ('township', None), ('ward__isnull', False)), _connector='OR'), name='a_membership_is_in_one_place'), models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'coordinator', 'councillor', 'officer', 'manager', 'scrutiny', 'chair', 'print', 'analyst', 'data_protection'])), name='membership_role_is_known'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='a_membership_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['officer', 'manager']), _negated=True), ('agency__isnull', False), _connector='OR'), name='officers_and_managers_have_an_agency'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role', 'agency', 'borough', 'township', 'ward'), name='a_role_is_held_once_at_a_time', nulls_distinct=False)],
+            },
         ),
     ]

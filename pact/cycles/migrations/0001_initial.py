@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pacts', to='places.ward')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('priority_limit__range', (1, 6))), name='a_pact_has_one_to_six_priorities'), models.CheckConstraint(condition=models.Q(('status__in', ['active', 'dormant', 'closed'])), name='pact_status_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['pact', 'youth', 'panel', 'other'])), name='pact_kind_is_known'), models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='a_pact_says_what_it_is_for'), models.CheckConstraint(condition=models.Q(('contact_email', ''), ('contact_phone', ''), _negated=True), name='a_pact_can_be_reached_by_the_public')],
+            },
         ),
         migrations.CreateModel(
             name='Cycle',
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='cycles.pact')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_cycle_ends_after_it_starts'), models.UniqueConstraint(fields=('pact', 'starts_on'), name='a_pact_starts_one_cycle_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='CouncillorInvitation',
@@ -55,6 +61,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='councillor_invitations', to='cycles.pact')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pact', 'person'), name='a_councillor_is_invited_to_a_pact_once')],
+            },
         ),
         migrations.CreateModel(
             name='Alias',
@@ -65,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'aliases',
+                'constraints': [models.UniqueConstraint(fields=('pact', 'name'), name='a_pact_has_each_alias_once')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +88,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='cycles.cycle')),
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('cycle', 'stage'), name='one_open_stage_of_a_kind_per_cycle'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='a_stage_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('closed_by', None), ('closed_at__isnull', False), _connector='OR'), name='who_closed_a_stage_also_has_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Validation',
@@ -89,6 +102,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='validations', to='cycles.pact')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['continue', 'change', 'stop'])), name='validation_outcome_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Override',
@@ -104,57 +120,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_override_gives_its_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('priority_limit__range', (1, 6))), name='a_pact_has_one_to_six_priorities'),
-        ),
-        migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['active', 'dormant', 'closed'])), name='pact_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pact', 'youth', 'panel', 'other'])), name='pact_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='a_pact_says_what_it_is_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_email', ''), ('contact_phone', ''), _negated=True), name='a_pact_can_be_reached_by_the_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_cycle_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('pact', 'starts_on'), name='a_pact_starts_one_cycle_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='councillorinvitation',
-            constraint=models.UniqueConstraint(fields=('pact', 'person'), name='a_councillor_is_invited_to_a_pact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('pact', 'name'), name='a_pact_has_each_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stageopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('cycle', 'stage'), name='one_open_stage_of_a_kind_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='stageopening',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='a_stage_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='stageopening',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), ('closed_at__isnull', False), _connector='OR'), name='who_closed_a_stage_also_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='validation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['continue', 'change', 'stop'])), name='validation_outcome_is_known'),
         ),
     ]

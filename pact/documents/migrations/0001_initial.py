@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='a_job_is_at_most_all_done'), models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed', 'cancelled'])), name='job_state_is_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('paper', 'subject_pk', 'options'), name='a_file_is_being_made_once_at_a_time')],
+                'indexes': [models.Index(fields=['state', 'heard_at'], name='jobs_by_state')],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -53,21 +57,5 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('job', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='documents.job')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', 'heard_at'], name='jobs_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='a_job_is_at_most_all_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed', 'cancelled'])), name='job_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('paper', 'subject_pk', 'options'), name='a_file_is_being_made_once_at_a_time'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cycles', '0001_initial'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='places.township')),
                 ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='places.ward')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('township', None), ('ward__isnull', False)), models.Q(('township__isnull', False), ('ward', None)), _connector='OR'), name='a_meeting_is_of_a_ward_or_a_township'), models.CheckConstraint(condition=models.Q(('body__in', ['pact', 'tasking', 'review', 'practitioners', 'other'])), name='meeting_body_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_invitations', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_is_invited_to_a_meeting_once'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'coming', 'apologies'])), name='meeting_answer_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -61,6 +67,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_attends_a_meeting_once')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaItem',
@@ -72,6 +81,9 @@ class Migration(migrations.Migration):
                 ('minute', models.TextField(blank=True)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'position'), name='an_agenda_number_is_used_once'), models.CheckConstraint(condition=models.Q(('purpose__in', ['information', 'discussion', 'decision'])), name='agenda_purpose_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Minutes',
@@ -87,42 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'minutes',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='agreed_minutes_say_when_and_by_whom')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('township', None), ('ward__isnull', False)), models.Q(('township__isnull', False), ('ward', None)), _connector='OR'), name='a_meeting_is_of_a_ward_or_a_township'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['pact', 'tasking', 'review', 'practitioners', 'other'])), name='meeting_body_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_is_invited_to_a_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'coming', 'apologies'])), name='meeting_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_attends_a_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='an_agenda_number_is_used_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['information', 'discussion', 'decision'])), name='agenda_purpose_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='agreed_minutes_say_when_and_by_whom'),
         ),
     ]

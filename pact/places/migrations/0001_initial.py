@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=120, unique=True)),
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='townships', to='places.borough')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='township_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('code',), name='one_current_township_per_code')],
+            },
         ),
         migrations.CreateModel(
             name='Ward',
@@ -57,6 +60,9 @@ class Migration(migrations.Migration):
                 ('addresses', models.PositiveIntegerField(blank=True, null=True)),
                 ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wards', to='places.borough')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='ward_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('code',), name='one_current_ward_per_code'), models.UniqueConstraint(fields=('code', 'starts_on'), name='a_ward_starts_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='TownshipWard',
@@ -67,6 +73,9 @@ class Migration(migrations.Migration):
                 ('township', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='places.township')),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='places.ward')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='township_membership_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('ward',), name='a_ward_is_in_one_township_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='SmallArea',
@@ -79,6 +88,9 @@ class Migration(migrations.Migration):
                 ('population', models.PositiveIntegerField(blank=True, null=True)),
                 ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='small_areas', to='places.ward')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'vintage'), name='one_small_area_per_code_and_vintage')],
+            },
         ),
         migrations.CreateModel(
             name='Postcode',
@@ -98,6 +110,9 @@ class Migration(migrations.Migration):
                 ('boundary', models.JSONField(blank=True, null=True)),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neighbourhoods', to='places.ward')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ward', 'name'), name='a_neighbourhood_name_is_used_once_in_a_ward')],
+            },
         ),
         migrations.CreateModel(
             name='SmallAreaLink',
@@ -110,41 +125,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='two_small_areas_are_linked_once'), models.CheckConstraint(condition=models.Q(('change__in', ['U', 'S', 'M', 'X'])), name='small_area_change_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='township',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='township_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='township',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('code',), name='one_current_township_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='ward',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='ward_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='ward',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('code',), name='one_current_ward_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='ward',
-            constraint=models.UniqueConstraint(fields=('code', 'starts_on'), name='a_ward_starts_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='townshipward',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='township_membership_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='townshipward',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('ward',), name='a_ward_is_in_one_township_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='smallarea',
-            constraint=models.UniqueConstraint(fields=('code', 'vintage'), name='one_small_area_per_code_and_vintage'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.UniqueConstraint(fields=('ward', 'name'), name='a_neighbourhood_name_is_used_once_in_a_ward'),
         ),
     ]
