@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -18,7 +19,8 @@ SCRIPTS = "js/field"
 WORKER = f"{SCRIPTS}/worker.js"
 # What the page's files ask for in turn, under the name by which they ask.
 ASKED_FOR = ["js/map_input.js", "built/govuk-frontend.js", "built/leaflet/leaflet.js", "built/leaflet/leaflet.css"]
-FONTS = [f"built/fonts/atkinson-hyperlegible-latin-{weight}-normal.woff2" for weight in (400, 700)]
+STYLES = "built/pact.css"
+PAINTED = re.compile(rb"url\(\"?(?!data:)([^\")]+)\"?\)")
 OURS = re.compile(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"]+)"')
 
 
@@ -35,8 +37,9 @@ def worker():
 def _worker():
     page = shell()
     asked = [name for name in (*_modules(), *ASKED_FOR) if name != WORKER]
-    files = sorted({*OURS.findall(page), *(settings.STATIC_URL + name for name in asked), *map(static, FONTS)})
-    content = b"".join(_content(name) for name in [*asked, WORKER, *FONTS, "built/pact.css"])
+    painted = _painted()
+    files = sorted({*OURS.findall(page), *(settings.STATIC_URL + name for name in asked), *map(static, painted)})
+    content = b"".join(_content(name) for name in [*asked, WORKER, STYLES, *painted])
     kept = {
         "version": sha256(page.encode() + content).hexdigest()[:16],
         "page": reverse("engagement:field"),
@@ -52,6 +55,12 @@ _worker_of_this_process = lru_cache(_worker)
 def _modules():
     """Every script of ours for the page: nobody keeps a list."""
     return sorted(f"{SCRIPTS}/{file.name}" for file in Path(finders.find(WORKER)).parent.glob("*.js"))
+
+
+def _painted():
+    """The pictures and fonts that the style sheet names, but those of letters that we do not write in."""
+    named = {normpath(join(dirname(STYLES), url.decode())) for url in PAINTED.findall(_content(STYLES))}
+    return sorted(name for name in named if "-latin-ext-" not in name and "italic" not in name)
 
 
 def _content(name):

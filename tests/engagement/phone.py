@@ -38,6 +38,14 @@ class Phone:
     def let_log_in_expire(self):
         self.visitor.clear_cookies()
 
+    def sign_out(self):
+        """On another page of the site, in another tab."""
+        other = self.visitor.new_page()
+        other.goto(reverse("accounts:me"))
+        other.get_by_role("button", name="Sign out").click()
+        other.wait_for_url(f"{self.address}/")
+        other.close()
+
     # The page
 
     def open(self, hash=""):

@@ -186,6 +186,10 @@ def test_a_shared_phone_keeps_what_waits_for_its_owner_and_shows_it_to_nobody_el
     device.press("Save the interview")
     device.says("Nothing is waiting.")
 
+    device.sign_out()
+    device.says("Sign in to take interviews and walkabouts with you")
+
+    assert '"pin":{' not in device.kept()
     assert not [words for words in (*PLANTED, officer.name, doorsteps.title, PIN) if words in seen]
     assert not [words for words in PLANTED if words.encode() in copy]
     assert Interview.objects.get().recorded_by == officer

@@ -208,8 +208,10 @@ queue.onChange(() => {
   soon = setTimeout(again, 50);
 });
 others.addEventListener("message", async ({ data }) => {
-  if (data === "signed out") {
-    await lock();
+  if (data === "signed out") { // the server is not asked: it may not know yet
+    await filling?.flush();
+    vault.lock();
+    await show("Out and about", (holder) => doors.askToSignIn(holder, { hasSignal: true, signIn: place.signIn }), { back: "" });
   } else if (isHome()) {
     clearTimeout(soon);
     soon = setTimeout(again, 50);

@@ -81,11 +81,6 @@ async function recording(holder, found, { html, checks }) {
     }
     return isKept;
   };
-  if (found.code) {
-    holder.append(el("div", { class: "reply-code" }, el("p", {}, "Their reply code, for next time"),
-      el("p", { class: "reply-code__code" }, found.code),
-      el("p", { class: "reply-code__note" }, "It holds once the interview has arrived.")));
-  }
   filling = fillIn(holder, {
     html, checks,
     values: found.isNew ? null : found.values,
@@ -94,6 +89,7 @@ async function recording(holder, found, { html, checks }) {
     ready: (form) => {
       form.elements.uuid.value = uuid;
       offerStretches(form, stretches);
+      offerCode(form, found.code);
       form.querySelectorAll("a[href$='/stop/']").forEach((anchor) => { anchor.href = `#/stop/${uuid}`; });
     },
     ends: (values) => isUnsafe(values) && go(`#/stop/${uuid}`) === undefined,
@@ -154,6 +150,16 @@ async function discard(uuid, { parent, kind }) {
 async function stretchesOf(walk, but) {
   const parts = (await queue.list()).filter((one) => one.parent === walk && one.kind === "transect" && one.uuid !== but);
   return parts.filter((one) => one.state !== "draft");
+}
+
+// Given out at the end of the conversation, so it stands at the end of the form.
+function offerCode(form, code) {
+  if (code) {
+    form.querySelector(".form__buttons").before(el("div", { class: "reply-code" },
+      el("p", {}, "Their reply code, for next time"),
+      el("p", { class: "reply-code__code" }, code),
+      el("p", { class: "reply-code__note" }, "Write it down for them. It holds once the interview has arrived.")));
+  }
 }
 
 function offerStretches(form, stretches) {

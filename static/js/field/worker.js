@@ -22,7 +22,7 @@ async function tidy() {
 
 async function kept(request) {
   const cache = await caches.open(CACHE);
-  const found = await cache.match(request, { ignoreSearch: true });
+  const found = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
   return found || fetch(request);
 }
 
