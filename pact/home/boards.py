@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from engagement.models import Engagement, Technique
+from engagement.models import Engagement, Round, Technique
 from feedback import queries as feedback
 from feedback.models import Newsletter, PrintRun
 from pact.accounts.models import Permission as P
@@ -66,7 +66,10 @@ def doorsteps(user, today, at):
     )
     forms = running.exclude(technique__form=Technique.Form.NONE)
     found = [(each, *_form_of(each)) for each in forms.for_display().order_by("ends_on", "pk")[:MOST]]
-    return Section("home/_doorsteps.html", {"engagements": found}) if found else None
+    rounds = list(
+        Round.objects.visible_to(user).open().filter(officers=user).for_display().order_by("-made_at", "-pk")[:MOST]
+    )
+    return Section("home/_doorsteps.html", {"engagements": found, "rounds": rounds}) if found or rounds else None
 
 
 def _form_of(engagement):

@@ -433,3 +433,11 @@ def test_only_those_who_walk_or_plan_see_a_round(engagement, sam, round):
 
     assert list(seen.values()) == [True, True, False, False]
     assert not rules.may_walk(engagement.planned_by, round)
+
+
+def test_a_round_stands_on_the_board_of_who_walks_it(client, today, round, sam):
+    client.force_login(sam)
+
+    page = client.get(reverse("home:board")).content.decode()
+
+    assert f'href="{round.get_absolute_url()}"' in page
