@@ -54,6 +54,11 @@ def planted(world):
     concern = make.concern(words=WORDS, **said)
     restricted = make.concern(words=RESTRICTED, issue_type=make.known_type("SUB"), **said)
     world.priority.concerns.add(concern, restricted)
+    # The same in what is published to anybody.
+    told = make.interview(engagement=world.found, what_helped=ANSWER)
+    make.contact(interview=told, name=NAME, phone=PHONE, email=EMAIL, address=HOME, wants_to_help=True)
+    for _ in range(5):
+        make.concern(interview=told, words=WORDS)
     found = make.finding(walkabout=world.walkabout, what=FOUND, issue_type=make.known_type("HAR"))
     seen = make.concern(finding=found)
     theirs = make.pact(
@@ -138,7 +143,7 @@ def test_no_paper_says_what_somebody_said(planted):
         "feedback.newsletter_print": planted.newsletter,
         "tasking.plan": planted.cycle,
         "engagement.impact_assessment": planted.assessment,
-        "engagement.findings": planted.engagement,
+        "engagement.findings": planted.found,
     }
 
     for name, subject in subjects.items():
@@ -152,3 +157,17 @@ def test_neither_the_trail_nor_a_message_repeats_what_the_trail_is_about(planted
     notices = [str(notice.__dict__) for notice in Notice.objects.all()] + [m.body + m.subject for m in mail.outbox]
 
     assert [words for words in PLANTED for text in trail + notices if words in text] == []
+
+
+def test_no_line_of_the_log_repeats_what_was_typed_or_shown(planted, caplog):
+    """Whoever runs the server reads its log."""
+    client = planted.clients[COORDINATOR]
+
+    client.post(reverse("engagement:contact_search"), {"sought": NAME})
+    client.get(reverse(CONTACT, args=[planted.contact.pk]))
+    client.get(reverse("engagement:consultation_feed", args=[planted.feed.token]))
+    client.post(reverse("engagement:introduction", args=[planted.contact.pk]), {"to": ""})
+    client.get(reverse("engagement:public_findings", args=[planted.ward.slug, planted.found.pk]))
+
+    assert caplog.text
+    assert [words for words in (*PLANTED, planted.feed.token) if words in caplog.text] == []
