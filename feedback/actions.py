@@ -1,12 +1,19 @@
 """What people do with a newsletter. Nothing else writes here."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from engagement import actions as engagement
 from feedback import notices, queries, rules, wording
 from feedback.models import Approval, Newsletter, NewsletterItem, PrintRun, Publication
 from pact.audit import trail
 from pact.core.refusals import refuse_if
+from pact.core.working_days import add_working_days
+from priorities.models import Ending
 
 HOW_TO_RAISE = "Tell anyone from the PACT, come to a meeting, or get in touch with {contact}."
 OTHER_FORMATS = "Ask us for this newsletter in large print, in another language, or read out by phone."
@@ -144,4 +151,31 @@ def _item(newsletter, priority):
         you_said=wording.you_said(priority, respondents=priority.respondents),
         we_did=wording.we_did(actions),
         still_to_do=wording.still_to_do(actions),
+    )
+
+
+TELL_WITHIN = 10  # working days of closure (rule 63)
+LOOK_BACK = timedelta(days=60)
+
+
+def tell_who_raised(*, at):
+    """Tell those who raised what was closed of late and asked to hear back, each once of each priority (rule 63).
+
+    Answers how many were told or put before their co-ordinator. Every morning anew: twice tells nobody twice.
+    """
+    closed = Ending.objects.filter(at__gt=at - LOOK_BACK, at__lte=at)
+    closed = closed.select_related("priority__cycle__pact__ward", "priority__issue_type", "replaced_by")
+    return sum(_tell_of(ending, at=at) for ending in closed.order_by("at", "pk"))
+
+
+def _tell_of(ending, *, at):
+    priority, ward = ending.priority, ending.priority.cycle.ward
+    page = settings.BASE_URL.rstrip("/") + reverse("feedback:public_ward", args=[ward.slug])
+    return engagement.tell_who_raised(
+        list(priority.concerns.values_list("pk", flat=True)),
+        about=priority,
+        subject=f"What came of what you told us: {priority.title}",
+        text=wording.what_came_of_it(ending, page),
+        due_on=add_working_days(timezone.localdate(ending.at), TELL_WITHIN),
+        at=at,
     )

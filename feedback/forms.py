@@ -1,9 +1,11 @@
 """What is typed about newsletters, and what residents look for."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.conf import settings
 
-from pact.core.forms import FilterForm, Form, Section
+from pact.core.forms import FilterForm, Form, PointField, PointOnMap, Section
+from pact.core.open_forms import OpenedField, TrapField
 from pact.places.models import Township, Ward
 
 MOST_COPIES = 1_000_000
@@ -115,3 +117,78 @@ class RegisterFilter(FilterForm):
     def __init__(self, *args, townships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["township"].queryset = townships
+
+
+class PublicReportForm(Form):
+    """What a resident tells without an account. `report` is what `engagement.send_in` takes."""
+
+    submit = "Send it"
+    marks_optional = True
+
+    words = forms.CharField(
+        label="What is the problem?",
+        help_text="What you see or hear, and how often. Please name nobody, and no house number.",
+        widget=long_text(5),
+        max_length=1000,
+    )
+    place = forms.CharField(label="Where is it?", help_text="A street, corner or landmark", max_length=150)
+    email = forms.EmailField(
+        label="Your e-mail address, if you want to hear back",
+        help_text="For the reference, and what came of it. It is kept apart from what you tell us, seen only by the "
+        "PACT’s co-ordinator, and deleted after 12 months or when you say so.",
+        required=False,
+        max_length=254,
+    )
+    website = TrapField()
+
+    def __init__(self, *args, ward, pacts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ward = ward
+        self.fields["opened"] = OpenedField(ward.slug)
+        self.fields["pact"] = forms.ModelChoiceField(
+            pacts,
+            label="Which group is it for?",
+            to_field_name="slug",
+            empty_label=None,
+            error_messages={"required": "Choose which group it is for."},
+        )
+        names = ["words", "place"]
+        if len(pacts) == 1:
+            self.fields["pact"].widget = forms.HiddenInput()
+            self.fields["pact"].initial = pacts[0].slug
+        else:
+            names.insert(0, "pact")
+        self.fields["point"] = PointField(
+            label="Point on the map",
+            noun="problem",
+            required=False,
+            help_text="Only if it helps somebody find it.",
+            widget=PointOnMap(map_data=_ground(ward)),
+        )
+        self.layout = [*names, "point", "email", Div("website", css_class="trap")]
+
+    def clean(self):
+        """A page that was open for too long, or was tampered with, is opened anew with what was typed."""
+        cleaned = super().clean()
+        if any(error.code != "quick" for error in self.errors.get("opened", self.error_class()).as_data()):
+            self.data = self.data.copy()
+            self.data["opened"] = self.fields["opened"].initial()
+        return cleaned
+
+    @property
+    def is_of_a_robot(self):
+        return bool(self.cleaned_data["website"])
+
+    @property
+    def report(self):
+        said = self.cleaned_data
+        return {name: said[name] for name in ("pact", "words", "place", "point", "email")} | {"uuid": said["opened"]}
+
+
+def _ground(ward):
+    """The ward as the map of a form shows it."""
+    feature = {"type": "Feature", "properties": {}, "geometry": ward.boundary}
+    data = {"outline": {"type": "FeatureCollection", "features": [feature]}} if ward.boundary else {}
+    if ward.north is not None:
+        data["centre"] = [(ward.north + ward.south) / 2, (ward.east + ward.west) / 2]
+    return data

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
+from engagement import queries as engagement
 from feedback.models import Newsletter
 from pact.core.dates import moment
 from pact.cycles.models import Cycle, Pact
@@ -174,3 +175,9 @@ def public_pacts(ward):
 
 def items(newsletter):
     return newsletter.items.select_related("priority__issue_type").order_by("position", "pk")
+
+
+def quotations(newsletter):
+    """Words that a person has cleared for use, of what its priorities were made of. One query."""
+    of_these = Priority.concerns.through.objects.filter(priority__newsletter_items__newsletter=newsletter)
+    return engagement.quotations_for(of_these.values("concern"))

@@ -20,5 +20,7 @@ urlpatterns = [
     # for anybody
     path("register/", views.public_register, name="public_register"),
     path("wards/<slug:slug>/", views.public_ward, name="public_ward"),
+    path("wards/<slug:slug>/report/", views.public_report, name="public_report"),
+    path("wards/<slug:slug>/report/<str:sent>/", views.public_report_sent, name="public_report_sent"),
     path("wards/<slug:slug>/newsletters/<int:pk>/", views.public_newsletter, name="public_newsletter"),
 ]

@@ -48,3 +48,18 @@ def introduction(cycle, priorities):
 
 def _is(action, state):
     return getattr(action, state, None) is not None
+
+
+def what_came_of_it(ending, page):
+    """For whoever raised it: what the priority was and how it ended. Nothing of what they said, and nobody's name."""
+    priority = ending.priority
+    how = {
+        "resolved": "It is resolved. That was agreed with the community.",
+        "retired": "It is no longer a priority of the PACT.",
+        "replaced": f"Another priority has taken its place: {ending.replaced_by}.",
+    }[ending.kind]
+    return (
+        f"You told us about {priority.issue_type.name.lower()} in {priority.cycle.ward}, and asked to hear back. With "
+        f"what others said it became a priority: {priority.title}.\n\n{how}\n\n"
+        f"What was done, and what was not, stands in the newsletter on the ward’s page: {page}"
+    )

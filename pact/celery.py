@@ -70,6 +70,12 @@ app.conf.beat_schedule = {
         "task": "engagement.clock.remind_of_assessments",
         "schedule": crontab(hour=7, minute=25),
     },
+    "learn how words are coded": {"task": "engagement.clock.learn_codings", "schedule": crontab(hour=3, minute=10)},
+    "bring back files of reports": {"task": "engagement.clock.bring_back_report_files", "schedule": 300},
+    "tell who raised what is closed": {
+        "task": "feedback.clock.tell_who_raised",
+        "schedule": crontab(hour=9, minute=20),
+    },
     # people
     "send waiting invitations": {
         "task": "pact.accounts.clock.send_waiting_invitations",

@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from engagement import rules
-from engagement.models import Concern
+from engagement.models import Concern, Contact, Report
 from pact.audit import trail
 from pact.core.refusals import refuse_if
 from pact.cycles.models import Cycle
+
+STAFF_CONSENT = "asked by staff 1"
 
 
 def enter(**fields):
@@ -31,9 +33,12 @@ def kind_of(issue_type):
 
 
 @transaction.atomic
-def record_report(cycle, *, uuid, source, issue_type, place, area=None, engagement=None, kind="", by, at, **details):
+def record_report(
+    cycle, *, uuid, source, issue_type, place, area=None, engagement=None, kind="", contact=None, by, at, **details
+):
     """Record what was said at a meeting or sent in. `source` is "meeting" or "report"; the same `uuid` is one report.
 
+    `contact` is how somebody who wants to hear back may be reached, and is kept apart.
     `details` are words, often, effect_feel, effect_act, effect_think and point.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
@@ -54,8 +59,26 @@ def record_report(cycle, *, uuid, source, issue_type, place, area=None, engageme
         recorded_by=by,
         **details,
     )
-    trail.record("recorded", on=concern, by=by, at=at, source=source)
+    if contact:
+        _keep_apart(contact, concern, by=by, at=at)
+    trail.record("recorded", on=concern, by=by, at=at, source=source, contact=bool(contact))
     return concern
+
+
+def _keep_apart(contact, concern, *, by, at):
+    """The concern was sent in by somebody: that it was is one row, how to reach them another."""
+    report = Report.objects.create(
+        reference=concern.reference,
+        door=Report.Door.STAFF,
+        pact=concern.cycle.pact,
+        cycle=concern.cycle,
+        place=concern.place,
+        sent_at=at,
+        concern=concern,
+    )
+    Contact.objects.create(
+        report=report, pact=report.pact, wants_updates=True, consent_version=STAFF_CONSENT, given_at=at, **contact
+    )
 
 
 @transaction.atomic

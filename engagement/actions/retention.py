@@ -16,6 +16,7 @@ from engagement.models import (
     Interview,
     Member,
     MemberContact,
+    Report,
     Turn,
 )
 from pact.audit import trail
@@ -34,6 +35,7 @@ def forget(*, by, at):
     answers_to = rules.last_day_to_forget(today, months=rules.ANSWER_MONTHS)
     contacts = Contact.objects.filter(given_at__date__lte=contacts_to)
     words = Concern.objects.exclude(words="", what_happened="").filter(recorded_at__date__lte=answers_to)
+    sent_in = Report.objects.exclude(words="").filter(sent_at__date__lte=answers_to)
     helped = Interview.objects.exclude(what_helped="").filter(recorded_at__date__lte=answers_to)
     equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
     photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
@@ -47,6 +49,7 @@ def forget(*, by, at):
         ("words", words, "cycle__pact"),
         ("what_helped", helped, "engagement__cycle__pact"),
         ("equality", equality, "interview__engagement__cycle__pact"),
+        ("reports", sent_in, "pact"),
         ("photos", photos, "walkabout__engagement__cycle__pact"),
         ("members", members, "member__pact"),
         ("notes_on_doors", notes, "street__round__engagement__cycle__pact"),
@@ -59,6 +62,7 @@ def forget(*, by, at):
     members.delete()
     equality.delete()
     words.update(words="", what_happened="")
+    sent_in.update(words="")
     helped.update(what_helped="")
     photos.update(photo="")
     notes.update(note="", note_ends_on=None)

@@ -1,16 +1,79 @@
 """What is typed in engagement: words and types, not consequences."""
 
-from engagement.forms.calendar import CalendarFilter, PartnerConsultationForm, SharingAnswerForm, SharingForm
-from engagement.forms.concerns import ConcernFilter, RecodingForm, ReportForm
-from engagement.forms.field import ArrivalForm, HandInForm, blank_forms, checks
-from engagement.forms.impact import AssessmentFilter, AssessmentForm, AssessmentReviewForm, ImpactActionForm, initial_of
-from engagement.forms.interviews import ContactSearchForm, ErasureForm, InterviewForm
-from engagement.forms.menu import GroupForm, MenuFilter, TechniqueForm
-from engagement.forms.network import AskedForm, MemberForm, RouteForm
-from engagement.forms.planning import ClosingForm, EngagementFilter, PlanForm, PublishingForm
-from engagement.forms.rounds import CallForm, DoorsForm, MoreStreetsForm, OfficersForm, RoundForm
-from engagement.forms.walkabouts import FindingForm, ReinspectionForm, TransectForm, WalkaboutForm
-from engagement.forms.youth import IntroductionForm, SchoolForm, SeatsForm
+from engagement.forms.calendar import (
+    CalendarFilter,
+    PartnerConsultationForm,
+    SharingAnswerForm,
+    SharingForm,
+)
+from engagement.forms.concerns import (
+    ConcernFilter,
+    RecodingForm,
+    ReportForm,
+)
+from engagement.forms.field import (
+    ArrivalForm,
+    HandInForm,
+    blank_forms,
+    checks,
+)
+from engagement.forms.impact import (
+    AssessmentFilter,
+    AssessmentForm,
+    AssessmentReviewForm,
+    ImpactActionForm,
+    initial_of,
+)
+from engagement.forms.interviews import (
+    ContactSearchForm,
+    ErasureForm,
+    InterviewForm,
+)
+from engagement.forms.menu import (
+    GroupForm,
+    MenuFilter,
+    TechniqueForm,
+)
+from engagement.forms.network import (
+    AskedForm,
+    MemberForm,
+    RouteForm,
+)
+from engagement.forms.planning import (
+    ClosingForm,
+    EngagementFilter,
+    PlanForm,
+    PublishingForm,
+)
+from engagement.forms.reports import (
+    CountingForm,
+    MergingForm,
+    QuotationForm,
+    ReportFileForm,
+    ReportListFilter,
+    SecondCodingForm,
+    SettingAsideForm,
+    SettlingForm,
+    TakingForm,
+)
+from engagement.forms.rounds import (
+    CallForm,
+    DoorsForm,
+    MoreStreetsForm,
+    OfficersForm,
+    RoundForm,
+)
+from engagement.forms.walkabouts import (
+    FindingForm,
+    ReinspectionForm,
+    TransectForm,
+    WalkaboutForm,
+)
+from engagement.forms.youth import (
+    IntroductionForm,
+    SchoolForm,
+    SeatsForm,
+)
 
 __all__ = [
     "ArrivalForm",
@@ -23,6 +86,7 @@ __all__ = [
     "ClosingForm",
     "ConcernFilter",
     "ContactSearchForm",
+    "CountingForm",
     "DoorsForm",
     "EngagementFilter",
     "ErasureForm",
@@ -34,20 +98,28 @@ __all__ = [
     "IntroductionForm",
     "MemberForm",
     "MenuFilter",
+    "MergingForm",
     "MoreStreetsForm",
     "OfficersForm",
     "PartnerConsultationForm",
     "PlanForm",
     "PublishingForm",
+    "QuotationForm",
     "RecodingForm",
     "ReinspectionForm",
+    "ReportFileForm",
     "ReportForm",
+    "ReportListFilter",
     "RoundForm",
     "RouteForm",
     "SchoolForm",
     "SeatsForm",
+    "SecondCodingForm",
+    "SettingAsideForm",
+    "SettlingForm",
     "SharingAnswerForm",
     "SharingForm",
+    "TakingForm",
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",

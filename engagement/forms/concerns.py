@@ -19,6 +19,8 @@ from pact.core.forms import FilterForm, Form, Radios, Section
 
 EFFECTS = ("effect_feel", "effect_act", "effect_think")
 
+CONTACT = ("contact_name", "contact_email", "contact_phone")
+
 
 class ReportForm(Form):
     submit = "Record the concern"
@@ -30,6 +32,8 @@ class ReportForm(Form):
         choices=[
             (Concern.Source.MEETING, "Said at a meeting or session"),
             (Concern.Source.REPORT, "Reported: e-mail, phone, card or letter"),
+            (Concern.Source.DROP_IN, "Told at a drop-in or surgery"),
+            (Concern.Source.CASEWORK, "A councillor’s casework"),
         ],
         widget=Radios,
     )
@@ -45,6 +49,9 @@ class ReportForm(Form):
     effect_act = effect("What they do: avoid a place, stay in?")
     effect_think = effect("What they think of the area?")
     often = forms.ChoiceField(label="How often?", choices=OFTEN, required=False, widget=Radios(inline=True))
+    contact_name = forms.CharField(label="Name", max_length=120, required=False)
+    contact_email = forms.EmailField(label="E-mail address", max_length=254, required=False)
+    contact_phone = forms.CharField(label="Phone number", max_length=30, required=False)
     kind = forms.ChoiceField(label="What kind of problem?", choices=KINDS, required=False, widget=Radios)
 
     def __init__(self, *args, cycle, areas, engagements, issue_types, **kwargs):
@@ -64,7 +71,17 @@ class ReportForm(Form):
             ),
             Section("What it does to people", *[Scale(name) for name in EFFECTS]),
             Disclosure("How often, and what kind", *more, is_open=has_something(self, more)),
+            Disclosure("They want to hear back", *CONTACT, is_open=has_something(self, CONTACT)),
         ]
+
+    def clean(self):
+        """How they may be reached comes out as one `contact`, or None: it is kept apart from what they said."""
+        cleaned = super().clean()
+        name, email, phone = (cleaned.pop(field, "") for field in CONTACT)
+        if name and not email and not phone and not self.errors:
+            self.add_error("contact_email", "Give an e-mail address or a phone number, or leave the name out.")
+        cleaned["contact"] = {"name": name, "email": email, "phone": phone} if email or phone else None
+        return cleaned
 
 
 def _choice(queryset, label, empty_label):

@@ -1,13 +1,72 @@
-from engagement.models.calendar import PartnerConsultation, Sharing
-from engagement.models.concerns import Concern
-from engagement.models.engagements import Engagement, Technique
-from engagement.models.groups import Group
-from engagement.models.impact import ImpactAction, ImpactAssessment, ImpactOnGroup, ImpactReview
-from engagement.models.interviews import RATINGS, Contact, EqualityAnswers, Interview
-from engagement.models.network import Member, MemberContact, ReferralRoute, Turn
-from engagement.models.rounds import Call, Claim, Door, Part, RestingDoor, Round, Side, Street
-from engagement.models.walkabouts import GRADED, POOR, Finding, Grade, Item, Reinspection, Transect, Walkabout
-from engagement.models.youth import Introduction, School, SchoolSeats
+from engagement.models.calendar import (
+    PartnerConsultation,
+    Sharing,
+)
+from engagement.models.coding import (
+    CodingModel,
+    Quotation,
+    SecondCoding,
+)
+from engagement.models.concerns import (
+    Concern,
+)
+from engagement.models.engagements import (
+    Engagement,
+    Technique,
+)
+from engagement.models.groups import (
+    Group,
+)
+from engagement.models.impact import (
+    ImpactAction,
+    ImpactAssessment,
+    ImpactOnGroup,
+    ImpactReview,
+)
+from engagement.models.interviews import (
+    RATINGS,
+    Contact,
+    EqualityAnswers,
+    Interview,
+)
+from engagement.models.network import (
+    Member,
+    MemberContact,
+    ReferralRoute,
+    Turn,
+)
+from engagement.models.reports import (
+    Report,
+    ReportFile,
+)
+from engagement.models.rounds import (
+    Call,
+    Claim,
+    Door,
+    Part,
+    RestingDoor,
+    Round,
+    Side,
+    Street,
+)
+from engagement.models.tellings import (
+    Telling,
+)
+from engagement.models.walkabouts import (
+    GRADED,
+    POOR,
+    Finding,
+    Grade,
+    Item,
+    Reinspection,
+    Transect,
+    Walkabout,
+)
+from engagement.models.youth import (
+    Introduction,
+    School,
+    SchoolSeats,
+)
 
 __all__ = [
     "GRADED",
@@ -15,6 +74,7 @@ __all__ = [
     "RATINGS",
     "Call",
     "Claim",
+    "CodingModel",
     "Concern",
     "Contact",
     "Door",
@@ -34,16 +94,21 @@ __all__ = [
     "MemberContact",
     "Part",
     "PartnerConsultation",
+    "Quotation",
     "ReferralRoute",
     "Reinspection",
+    "Report",
+    "ReportFile",
     "RestingDoor",
     "Round",
     "School",
     "SchoolSeats",
+    "SecondCoding",
     "Sharing",
     "Side",
     "Street",
     "Technique",
+    "Telling",
     "Transect",
     "Turn",
     "Walkabout",

@@ -23,6 +23,10 @@ class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
 
+    def counted(self):
+        """Each problem once: what was merged into another concern is counted there."""
+        return self.filter(merged_into=None)
+
     def for_display(self):
         """Without `words`: what somebody said word for word stays in `engagement`."""
         return self.select_related("issue_type", "area", "cycle__pact__ward").defer("words", "what_happened")
@@ -36,6 +40,8 @@ class Concern(models.Model):
         WALKABOUT = "walkabout", "EVA walkabout"
         REPORT = "report", "Report"
         MEETING = "meeting", "Meeting"
+        CASEWORK = "casework", "Councillor’s casework"
+        DROP_IN = "drop_in", "Drop-in or surgery"
 
     class Kind(models.TextChoices):
         CRIMINAL = "criminal", "Criminal"
@@ -107,6 +113,7 @@ class Concern(models.Model):
     effect_think = models.PositiveSmallIntegerField(default=0)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
 
     objects = ConcernQuerySet.as_manager()
 
@@ -118,7 +125,7 @@ class Concern(models.Model):
                 name="effects_are_nought_to_three",
             ),
             models.CheckConstraint(
-                condition=Q(source__in=["interview", "walkabout", "report", "meeting"]),
+                condition=Q(source__in=["interview", "walkabout", "report", "meeting", "casework", "drop_in"]),
                 name="concern_source_is_known",
             ),
             models.CheckConstraint(
@@ -141,6 +148,10 @@ class Concern(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["criminal", "social", "environmental"]), name="concern_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("pk")),
+                name="a_concern_is_not_merged_into_itself",
             ),
             models.CheckConstraint(
                 condition=Q(often__in=["", "daily", "weekly", "monthly", "rarely"]), name="concern_often_is_known"

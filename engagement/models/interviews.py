@@ -150,6 +150,9 @@ class Contact(models.Model):
 
     pact = models.ForeignKey(Pact, on_delete=models.PROTECT, related_name="+")
     interview = models.OneToOneField(Interview, on_delete=models.SET_NULL, null=True, related_name="contact")
+    report = models.OneToOneField(
+        "engagement.Report", on_delete=models.SET_NULL, null=True, blank=True, related_name="contact"
+    )
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)

@@ -1,6 +1,9 @@
 """What screens, papers and the stages above are shown. No name, no contact and nobody's words leave by here."""
 
-from engagement.queries.boards import CycleSummary, summaries
+from engagement.queries.boards import (
+    CycleSummary,
+    summaries,
+)
 from engagement.queries.calendar import (
     answerers_of,
     clashes_among,
@@ -14,7 +17,20 @@ from engagement.queries.calendar import (
     month_view,
     sharings_of,
 )
-from engagement.queries.concerns import concerns, places_of
+from engagement.queries.coding import (
+    agreement_in,
+    codebook,
+    latest_model,
+    others_in_cycle,
+    perhaps_the_same,
+    quotations_for,
+    quotations_of,
+    suggest,
+)
+from engagement.queries.concerns import (
+    concerns,
+    places_of,
+)
 from engagement.queries.engagements import (
     Progress,
     Who,
@@ -32,10 +48,24 @@ from engagement.queries.evidence import (
     findings_are_published,
     issue_counts,
 )
-from engagement.queries.field import arrived, to_take
-from engagement.queries.findings import PublishedFindings, published_findings, readers_of_findings
-from engagement.queries.impact import AssessmentSheet, assessments, sheet
-from engagement.queries.menu import MenuLine, menu
+from engagement.queries.field import (
+    arrived,
+    to_take,
+)
+from engagement.queries.findings import (
+    PublishedFindings,
+    published_findings,
+    readers_of_findings,
+)
+from engagement.queries.impact import (
+    AssessmentSheet,
+    assessments,
+    sheet,
+)
+from engagement.queries.menu import (
+    MenuLine,
+    menu,
+)
 from engagement.queries.network import (
     complained,
     network,
@@ -53,7 +83,14 @@ from engagement.queries.outcomes import (
     outcomes,
     published_in,
 )
-from engagement.queries.people import contacts_like, earlier_interviews, heard_from, interviews, knows_notice
+from engagement.queries.people import (
+    address_of,
+    contacts_like,
+    earlier_interviews,
+    heard_from,
+    interviews,
+    knows_notice,
+)
 from engagement.queries.perception import (
     Perception,
     areas_of,
@@ -62,7 +99,17 @@ from engagement.queries.perception import (
     incidents_by_key,
     perception_of,
 )
-from engagement.queries.representation import Everyone, census_of, everyone
+from engagement.queries.reports import (
+    lost_report_files,
+    report_files,
+    reports,
+    waiting_reports,
+)
+from engagement.queries.representation import (
+    Everyone,
+    census_of,
+    everyone,
+)
 from engagement.queries.rounds import (
     Tally,
     claims_on,
@@ -77,8 +124,17 @@ from engagement.queries.rounds import (
     walk,
     walkers,
 )
-from engagement.queries.walkabouts import ItemScore, findings, scores, walkabouts
-from engagement.queries.youth import Seats, schools_of, seats_of
+from engagement.queries.walkabouts import (
+    ItemScore,
+    findings,
+    scores,
+    walkabouts,
+)
+from engagement.queries.youth import (
+    Seats,
+    schools_of,
+    seats_of,
+)
 
 __all__ = [
     "AreaFindings",
@@ -96,6 +152,8 @@ __all__ = [
     "Seats",
     "Tally",
     "Who",
+    "address_of",
+    "agreement_in",
     "answerers_of",
     "area_findings",
     "areas_of",
@@ -106,6 +164,7 @@ __all__ = [
     "clashes_among",
     "clashes_with",
     "cleared_quotations",
+    "codebook",
     "complained",
     "concerns",
     "concerns_in",
@@ -131,23 +190,31 @@ __all__ = [
     "key_of",
     "knows_notice",
     "last_walkers",
+    "latest_model",
+    "lost_report_files",
     "menu",
     "month_of",
     "month_view",
     "my_street",
     "network",
     "open_interviewing",
+    "others_in_cycle",
     "outcomes",
     "pacts_with_a_network",
     "perception_of",
+    "perhaps_the_same",
     "places_of",
     "postcodes_in",
     "progress",
     "progress_in_all",
     "published_findings",
     "published_in",
+    "quotations_for",
+    "quotations_of",
     "readers_of_findings",
     "recorders_of",
+    "report_files",
+    "reports",
     "rounds",
     "routes",
     "routes_to_choose",
@@ -158,9 +225,11 @@ __all__ = [
     "sheet",
     "sides_of",
     "street_rows",
+    "suggest",
     "summaries",
     "tally_of",
     "to_take",
+    "waiting_reports",
     "walk",
     "walkabouts",
     "walkers",

@@ -37,7 +37,9 @@ class CycleSummary:
 def summaries(cycles):
     """`{cycle.pk: CycleSummary}` in two queries, however many cycles."""
     pks = [cycle.pk for cycle in cycles]
-    concerns = dict(Concern.objects.filter(cycle__in=pks).order_by().values_list("cycle").annotate(n=Count("pk")))
+    concerns = dict(
+        Concern.objects.counted().filter(cycle__in=pks).order_by().values_list("cycle").annotate(n=Count("pk"))
+    )
     grouped = defaultdict(list)
     rows = Engagement.objects.filter(cycle__in=pks).select_related("technique").with_progress()
     for engagement in rows.order_by("ends_on", "pk"):

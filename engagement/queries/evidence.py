@@ -36,7 +36,7 @@ class IssueCount:
 
 def evidence(cycle):
     """A list of `IssueEvidence` of one cycle, by issue type and area name. Three queries however many concerns."""
-    gathered = _gathered(Concern.objects.filter(cycle=cycle), "issue_type", "area")
+    gathered = _gathered(Concern.objects.counted().filter(cycle=cycle), "issue_type", "area")
     types = IssueType.objects.in_bulk({issue_type for issue_type, _ in gathered})
     areas = PriorityActionArea.objects.in_bulk({area for _, area in gathered if area})
     found = [
@@ -55,7 +55,7 @@ def evidence(cycle):
 
 def issue_counts(cycle, *, engagement=None):
     """A list of `IssueCount` of a cycle, or of one engagement in it, the most concerns first."""
-    concerns = Concern.objects.filter(cycle=cycle)
+    concerns = Concern.objects.counted().filter(cycle=cycle)
     if engagement:
         concerns = concerns.filter(engagement=engagement)
     return counted_by_issue(concerns)

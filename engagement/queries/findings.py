@@ -60,7 +60,7 @@ def published_findings(engagement):
 
 def _commonest(engagement):
     """`{issue type: how often most of those who said so meet it}`, in words."""
-    said = Concern.objects.filter(engagement=engagement).exclude(often="").order_by()
+    said = Concern.objects.counted().filter(engagement=engagement).exclude(often="").order_by()
     counts = {}
     for issue, often, n in said.values_list("issue_type", "often").annotate(n=Count("pk")):
         counts.setdefault(issue, {})[often] = n

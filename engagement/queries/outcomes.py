@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from engagement.models import RATINGS, Concern, Contact, Engagement, Interview
+from engagement.queries.coding import quotations_of
 from engagement.queries.evidence import counted_by_issue
 from engagement.queries.findings import strength
 from engagement.queries.representation import everyone
@@ -137,7 +138,7 @@ def _recurring(engagement, shown):
         .order_by("-starts_on", "-pk")
         .values_list("pk", flat=True)[:LOOKED_AT]
     )
-    rows = Concern.objects.filter(cycle__in=cycles, issue_type__in={0, *shown}).order_by()
+    rows = Concern.objects.counted().filter(cycle__in=cycles, issue_type__in={0, *shown}).order_by()
     in_cycles = dict(rows.values_list("issue_type").annotate(n=Count("cycle", distinct=True)))
     # No issue type has the key 0. Without any key nothing would be asked, and the page's cost would vary.
     types = IssueType.objects.filter(pk__in=[0, *(pk for pk, n in in_cycles.items() if n >= RECURS_FROM)])
@@ -145,8 +146,8 @@ def _recurring(engagement, shown):
 
 
 def cleared_quotations(engagement):
-    """Words that a person has read and cleared for use. Nothing clears any yet."""
-    return []
+    """Words that a person has read and cleared for use."""
+    return quotations_of(engagement)
 
 
 def _places(concerns):
@@ -186,7 +187,7 @@ def area_findings(area):
     engagements = list(
         Engagement.objects.published().filter(areas=area).for_display().order_by("-findings_published_at", "-pk")
     )
-    concerns = Concern.objects.filter(area=area, engagement__in=engagements)
+    concerns = Concern.objects.counted().filter(area=area, engagement__in=engagements)
     counts = sorted(counted_by_issue(concerns), key=lambda count: count.issue_type.name)
     line = suppress([count.concerns for count in counts])
     issues = [

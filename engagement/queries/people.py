@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from engagement.models import EqualityAnswers, Interview
+from engagement.models import Contact, EqualityAnswers, Interview
 from engagement.queries.network import complained
 from pact.core.suppression import suppress_by
 
@@ -81,6 +81,11 @@ def contacts_like(visible, sought):
     same_number = [pk for pk, phone in visible.exclude(phone="").values_list("pk", "phone") if _digits(phone) == digits]
     by_number = Q(pk__in=same_number) if len(digits) > 5 else Q()
     return found.filter(Q(name__iexact=typed) | Q(email__iexact=typed) | by_number)
+
+
+def address_of(key):
+    """The e-mail address of a contact at this moment, for the letter that leaves now; "" once it is withdrawn."""
+    return Contact.objects.in_use().filter(pk=key).values_list("email", flat=True).first() or ""
 
 
 def _digits(text):

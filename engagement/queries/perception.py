@@ -63,7 +63,11 @@ def perception_of(ward):
 
 def concerns_in(ward, months, *, area=None):
     """What people said there in these months, but not what officers saw on walks."""
-    said = Concern.objects.filter(_during(months), cycle__pact__ward=ward).exclude(source=Concern.Source.WALKABOUT)
+    said = (
+        Concern.objects.counted()
+        .filter(_during(months), cycle__pact__ward=ward)
+        .exclude(source=Concern.Source.WALKABOUT)
+    )
     return said.filter(area=area) if area else said
 
 

@@ -1,6 +1,15 @@
 """Who may, and whether now. Nothing here writes."""
 
-from engagement.rules.impact import REMINDED_BEFORE, obstacles_to_assessing, obstacles_to_reviewing
+from engagement.rules.coding import (
+    obstacles_to_coding_second,
+    obstacles_to_merging,
+    obstacles_to_quoting,
+)
+from engagement.rules.impact import (
+    REMINDED_BEFORE,
+    obstacles_to_assessing,
+    obstacles_to_reviewing,
+)
 from engagement.rules.network import (
     AIMED_AT,
     ANSWERED,
@@ -35,7 +44,15 @@ from engagement.rules.recording import (
     obstacles_to_reinspecting,
     obstacles_to_reporting,
 )
-from engagement.rules.retention import ANSWER_MONTHS, CONTACT_MONTHS, last_day_to_forget
+from engagement.rules.reports import (
+    obstacles_to_counting,
+    obstacles_to_taking,
+)
+from engagement.rules.retention import (
+    ANSWER_MONTHS,
+    CONTACT_MONTHS,
+    last_day_to_forget,
+)
 from engagement.rules.rounds import (
     hints_at_somebody,
     may_make_round,
@@ -61,7 +78,11 @@ from engagement.rules.sharing import (
     obstacles_to_entering_again,
     obstacles_to_sharing,
 )
-from engagement.rules.stage import STAGE, has_closed, obstacles_to_closing_stage
+from engagement.rules.stage import (
+    STAGE,
+    has_closed,
+    obstacles_to_closing_stage,
+)
 from engagement.rules.who import (
     may_edit_techniques,
     may_erase,
@@ -121,16 +142,20 @@ __all__ = [
     "obstacles_to_claiming",
     "obstacles_to_closing_out",
     "obstacles_to_closing_stage",
+    "obstacles_to_coding_second",
+    "obstacles_to_counting",
     "obstacles_to_entering",
     "obstacles_to_entering_again",
     "obstacles_to_grading",
     "obstacles_to_interviewing",
     "obstacles_to_making_round",
     "obstacles_to_member",
+    "obstacles_to_merging",
     "obstacles_to_officers",
     "obstacles_to_planning",
     "obstacles_to_planning_again",
     "obstacles_to_publishing_findings",
+    "obstacles_to_quoting",
     "obstacles_to_recording",
     "obstacles_to_recording_on",
     "obstacles_to_reinspecting",
@@ -139,6 +164,7 @@ __all__ = [
     "obstacles_to_reviewing",
     "obstacles_to_route",
     "obstacles_to_sharing",
+    "obstacles_to_taking",
     "obstacles_to_walking",
     "part_of_week",
     "quarter_of",

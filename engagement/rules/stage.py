@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from engagement.models import Engagement, Technique, Walkabout
+from engagement.models import Engagement, Report, Technique, Walkabout
 from pact.core.refusals import Obstacle
 from pact.core.wording import sentence_list
 
@@ -22,6 +22,10 @@ def obstacles_to_closing_stage(cycle):
         plan = reverse("engagement:new_engagement", args=[cycle.pk])
         return [Obstacle("Nothing was planned: plan at least one engagement.", href=plan)]
     obstacles = [Obstacle(f"Close out {e}.", href=e.get_absolute_url()) for e in engagements if not e.is_closed]
+    if waiting := Report.objects.waiting().filter(cycle=cycle).count():
+        href = f"{reverse('engagement:report_list')}?ward={cycle.pact.ward_id}&state=waiting"
+        are = "report waits" if waiting == 1 else "reports wait"
+        obstacles.append(Obstacle(f"{waiting} {are} to be coded or set aside.", href=href))
     areas = {area for e in engagements for area in e.areas.all()}
     walked = set(Walkabout.objects.filter(engagement__cycle=cycle).values_list("area", flat=True))
     explained = {

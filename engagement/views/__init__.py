@@ -9,8 +9,29 @@ from engagement.views.calendar import (
     partner_consultation_cancellation,
     partner_consultation_details,
 )
-from engagement.views.concerns import concern, concern_list, concern_recoding, report, report_start
-from engagement.views.contacts import contact, contact_search, contact_withdrawal, introduction
+from engagement.views.coding import (
+    codebook,
+    concern_merging,
+    concern_parting,
+    concern_quotation,
+    concern_quotation_withdrawal,
+    cycle_coding,
+    cycle_coding_sample,
+    second_coding,
+)
+from engagement.views.concerns import (
+    concern,
+    concern_list,
+    concern_recoding,
+    report,
+    report_start,
+)
+from engagement.views.contacts import (
+    contact,
+    contact_search,
+    contact_withdrawal,
+    introduction,
+)
 from engagement.views.engagements import (
     engagement,
     engagement_closing,
@@ -21,9 +42,22 @@ from engagement.views.engagements import (
     new_engagement,
     plan_start,
 )
-from engagement.views.field_hand_in import field_hand_in
-from engagement.views.field_pages import field, field_arrivals, field_forms, field_pack, field_session, field_worker
-from engagement.views.groups import group, group_list, new_group
+from engagement.views.field_hand_in import (
+    field_hand_in,
+)
+from engagement.views.field_pages import (
+    field,
+    field_arrivals,
+    field_forms,
+    field_pack,
+    field_session,
+    field_worker,
+)
+from engagement.views.groups import (
+    group,
+    group_list,
+    new_group,
+)
 from engagement.views.impact import (
     assessment,
     assessment_action,
@@ -34,7 +68,13 @@ from engagement.views.impact import (
     assessment_review,
     new_assessment,
 )
-from engagement.views.interviews import interview, interview_erasure, interview_list, interview_stop, new_interview
+from engagement.views.interviews import (
+    interview,
+    interview_erasure,
+    interview_list,
+    interview_stop,
+    new_interview,
+)
 from engagement.views.network import (
     member,
     member_answer,
@@ -53,13 +93,53 @@ from engagement.views.outcomes import (
     public_findings,
     public_findings_list,
 )
-from engagement.views.perception import perception, perception_rows
-from engagement.views.representation import representation
-from engagement.views.rounds import new_round, round, round_ending, round_list, round_officers, round_streets
-from engagement.views.routes import route, route_list
-from engagement.views.sharings import engagement_sharing, partner_consultation_sharing, sharing
-from engagement.views.streets import new_doors, street, street_claim
-from engagement.views.techniques import new_technique, technique, technique_list, technique_retirement
+from engagement.views.perception import (
+    perception,
+    perception_rows,
+)
+from engagement.views.reports import (
+    new_report_file,
+    report_file,
+    report_file_removal,
+    report_list,
+    report_setting_aside,
+    report_waiting,
+)
+from engagement.views.representation import (
+    representation,
+)
+from engagement.views.rounds import (
+    new_round,
+    round,
+    round_ending,
+    round_list,
+    round_officers,
+    round_streets,
+)
+from engagement.views.routes import (
+    route,
+    route_list,
+)
+from engagement.views.sharings import (
+    engagement_sharing,
+    partner_consultation_sharing,
+    sharing,
+)
+from engagement.views.streets import (
+    new_doors,
+    street,
+    street_claim,
+)
+from engagement.views.techniques import (
+    new_technique,
+    technique,
+    technique_list,
+    technique_retirement,
+)
+from engagement.views.tellings import (
+    telling_done,
+    telling_list,
+)
 from engagement.views.walkabouts import (
     finding,
     finding_photo,
@@ -70,7 +150,12 @@ from engagement.views.walkabouts import (
     walkabout,
     walkabout_list,
 )
-from engagement.views.youth import new_school, school_removal, youth_pact, youth_seats
+from engagement.views.youth import (
+    new_school,
+    school_removal,
+    youth_pact,
+    youth_seats,
+)
 
 __all__ = [
     "area_findings",
@@ -82,14 +167,21 @@ __all__ = [
     "assessment_paper",
     "assessment_review",
     "calendar_address",
+    "codebook",
     "concern",
     "concern_list",
+    "concern_merging",
+    "concern_parting",
+    "concern_quotation",
+    "concern_quotation_withdrawal",
     "concern_recoding",
     "consultation_calendar",
     "consultation_feed",
     "contact",
     "contact_search",
     "contact_withdrawal",
+    "cycle_coding",
+    "cycle_coding_sample",
     "engagement",
     "engagement_closing",
     "engagement_findings",
@@ -132,6 +224,7 @@ __all__ = [
     "new_interview",
     "new_member",
     "new_partner_consultation",
+    "new_report_file",
     "new_round",
     "new_school",
     "new_technique",
@@ -147,7 +240,12 @@ __all__ = [
     "public_findings",
     "public_findings_list",
     "report",
+    "report_file",
+    "report_file_removal",
+    "report_list",
+    "report_setting_aside",
     "report_start",
+    "report_waiting",
     "representation",
     "round",
     "round_ending",
@@ -157,12 +255,15 @@ __all__ = [
     "route",
     "route_list",
     "school_removal",
+    "second_coding",
     "sharing",
     "street",
     "street_claim",
     "technique",
     "technique_list",
     "technique_retirement",
+    "telling_done",
+    "telling_list",
     "walkabout",
     "walkabout_list",
     "youth_pact",

@@ -55,6 +55,8 @@ def concern(request, reference):
     may_read = rules.may_read_words(request.user, concern)
     if may_read and concern.interview_id:
         actions.look_at_interview(concern.interview, by=request.user, at=timezone.now())
+    elif may_read and concern.words:
+        actions.look_at_words(concern, by=request.user, at=timezone.now())
     ward = concern.cycle.ward
     place = [(concern.longitude, concern.latitude)] if concern.latitude is not None else []
     areas = [concern.area] if concern.area else []
@@ -88,7 +90,9 @@ def concern_recoding(request, reference):
         messages.success(request, f"{concern.reference} now counts as {form.cleaned_data['issue_type'].name}.")
         return redirect(concern)
 
-    return render(request, "engagement/concern_recoding.html", {"form": form, "concern": concern})
+    suggestions = queries.suggest(concern.words, concern.cycle.ward.borough)
+    context = {"form": form, "concern": concern, "suggestions": suggestions}
+    return render(request, "engagement/concern_recoding.html", context)
 
 
 @login_required
@@ -138,5 +142,7 @@ def report(request, cycle):
 
 def _concern_for(user, reference):
     found = Concern.objects.visible_to(user).for_display().defer(None)
-    found = found.select_related("issue_type", "area", "cycle__pact__ward", "interview", "finding", "engagement")
+    found = found.select_related(
+        "issue_type", "area", "cycle__pact__ward", "interview", "finding", "engagement", "merged_into"
+    )
     return get_object_or_404(found, reference=reference)

@@ -13,6 +13,7 @@ from feedback.views.newsletters import (
     print_run_printing,
 )
 from feedback.views.public import public_newsletter, public_register, public_ward
+from feedback.views.reporting import public_report, public_report_sent
 
 __all__ = [
     "newsletter",
@@ -29,5 +30,7 @@ __all__ = [
     "print_run_printing",
     "public_newsletter",
     "public_register",
+    "public_report",
+    "public_report_sent",
     "public_ward",
 ]

@@ -88,7 +88,8 @@ def newsletter_text(request, pk):
             messages.success(request, "The draft is saved. Whoever approves it reads it as it now stands.")
             return redirect(newsletter)
 
-    return render(request, "feedback/newsletter_text.html", {"newsletter": newsletter, "form": form})
+    context = {"newsletter": newsletter, "form": form, "quotations": queries.quotations(newsletter)}
+    return render(request, "feedback/newsletter_text.html", context)
 
 
 @login_required

@@ -67,8 +67,8 @@ RULES = [
     # "Flat 3", "no. 12a", "number 7", "house 4"
     _rule(
         "number",
-        r"\b(?:flats?|apartments?|apt\.?|unit|room|houses?|numbers?|no\.?|nos\.?|nr\.?|plot|door|at)"
-        r"\s*#?\s*\d{1,4}(?!\d)"
+        r"(?:\b(?:flats?|apartments?|apt\.?|unit|room|houses?|numbers?|nos?\.?|nr\.?|plot|door)\s*#?\s*|(?<=\bat ))"
+        r"\d{1,4}(?!\d)"
         r"(?!\s*(?:am|pm|a\.m|p\.m|o.?clock|mph|times|days?|weeks?|months?|years?|people|metres?|bags|cars|%|:\d))"
         r"\s?[a-z]?\b",
     ),
@@ -91,6 +91,9 @@ RULES = [
 ]
 
 
+MARK = re.compile("|".join(sorted({re.escape(rule.put) for rule in RULES})))
+
+
 class Redacted(NamedTuple):
     text: str
     taken: tuple  # what was taken out, as (kind, words): for whoever checks it, and never stored
@@ -109,6 +112,15 @@ def redact(text):
     for put, pattern in RULES:
         text = pattern.sub(lambda found, put=put: _mark(found, put, taken), text)
     return Redacted(text, tuple(taken))
+
+
+def without(text):
+    """The same for the name of a place, with nothing in place of what was taken.
+
+    >>> without("12 Mill Road"), without("Mill Road")
+    ('Mill Road', 'Mill Road')
+    """
+    return " ".join(MARK.sub(" ", redact(text).text).split()).strip(" ,")
 
 
 def _mark(found, put, taken):

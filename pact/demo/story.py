@@ -6,7 +6,7 @@ from datetime import timedelta
 from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
-from pact.demo import deeds, doorsteps, geography, partners, past, steps, wider
+from pact.demo import deeds, doors, doorsteps, geography, partners, past, steps, wider
 from pact.demo.clockwork import Turn, moment, turns
 from pact.demo.people import Cast
 from pact.places.models import Ward
@@ -63,6 +63,8 @@ class Story:
             self.turn_so_far(name)
         yield f"{self.now.name}: the others, each somewhere else"
         self.the_others()
+        yield "What came in by other doors, and how it is coded"
+        doors.open_doors(self)
         yield "Hot spots, and the area that they suggest"
         deeds.hear_suggestions(self)
         yield "Reviews and recommendations"

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from pact.notifications import letters, tasks
-from pact.notifications.models import Digest, Notice, Preference, Sending
+from pact.notifications.models import Digest, Notice, Preference, Reply, Sending
 
 ONCE = "once"
 AT_FIRST = {
@@ -54,6 +54,21 @@ def send(name, *, to, about, at, occasion="", href="", **context):
     )
     tasks.send_soon()
     return list(told.filter(recipient__in=untold).select_related("recipient").order_by("pk"))
+
+
+@transaction.atomic
+def write_to(addressee, *, name, occasion, subject, text, at):
+    """Write once to somebody without an account, whose room keeps the address (`letters.keep_address`).
+
+    Answers the Reply, or None where they were written to before.
+    """
+    key = {"name": name, "addressee_label": addressee._meta.label_lower, "addressee_pk": str(addressee.pk)}
+    words = {"subject": " ".join(subject.split())[:200], "text": text, "made_at": at}
+    reply, is_new = Reply.objects.get_or_create(**key, occasion=occasion, defaults=words)
+    if not is_new:
+        return None
+    tasks.send_soon()
+    return reply
 
 
 def read(notice, *, at):

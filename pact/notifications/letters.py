@@ -5,12 +5,22 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
-from pact.notifications.models import Digest
+from pact.notifications.models import Digest, Reply
 from pact.notifications.post import Letter
+
+# {label of the addressee: function of its key that answers the e-mail address, "" where there is none (any more)}.
+ADDRESSES = {}
+
+
+def keep_address(label, address_of):
+    """For a room that keeps addresses of people without an account: called once, when it is ready."""
+    ADDRESSES[label] = address_of
 
 
 def of(posted):
-    """The letter of a Notice or a Digest, or None where there is nothing left to tell."""
+    """The letter of a Notice, a Reply or a Digest, or None where there is nothing left to tell."""
+    if isinstance(posted, Reply):
+        return _reply(posted)
     return _digest(posted) if isinstance(posted, Digest) else _notice(posted)
 
 
@@ -32,6 +42,20 @@ def _notice(notice):
         text=plain("notifications/emails/notice.txt", facts) + "\n",
         html=render_to_string("notifications/emails/notice.html", facts),
         reference=reference(notice),
+    )
+
+
+def _reply(reply):
+    address = ADDRESSES[reply.addressee_label](reply.addressee_pk)
+    if not address:
+        return None
+    facts = {"reply": reply, "words": settings.WORDS}
+    return Letter(
+        to=address,
+        subject=reply.subject,
+        text=plain("notifications/emails/reply.txt", facts) + "\n",
+        html=render_to_string("notifications/emails/reply.html", facts),
+        reference=reference(reply),
     )
 
 

@@ -71,6 +71,35 @@ class Digest(Posted):
         return f"Digest of {self.on} for {self.person}"
 
 
+class Reply(Posted):
+    """A letter to somebody without an account. It says to whom by a key; the address is asked for when it leaves.
+
+    So no address is copied out of the room that keeps it, and whoever withdraws is out of what still waits (rule 66).
+    """
+
+    name = models.CharField(max_length=60)
+    addressee_label = models.CharField(max_length=80, help_text='Whose address to ask for: "engagement.contact".')
+    addressee_pk = models.CharField(max_length=40)
+    occasion = models.CharField(max_length=80, help_text="What makes this one distinct.")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+
+    objects = PostedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "addressee_label", "addressee_pk", "occasion"], name="a_reply_reaches_somebody_once"
+            ),
+            sending_is_known("reply_sending_is_known"),
+        ]
+        indexes = [models.Index(fields=["tried_at"], condition=UNSETTLED, name="replies_due")]
+
+    def __str__(self):
+        return self.subject
+
+
 class NoticeQuerySet(PostedQuerySet):
     def visible_to(self, user):
         return self.filter(recipient=user)

@@ -12,7 +12,7 @@ import structlog
 from django.db.models import F
 
 from pact.notifications import letters, post
-from pact.notifications.models import Digest, Notice, Sending
+from pact.notifications.models import Digest, Notice, Reply, Sending
 
 log = structlog.get_logger()
 
@@ -24,7 +24,8 @@ ATTEMPTS = 12
 
 def send_waiting(*, clock):
     """Send what waits, oldest first. `clock()` tells the time: a batch takes a while."""
-    waiting = [*_waiting(Digest.objects.select_related("person"), clock()), *_waiting(_notices(), clock())]
+    kinds = (Digest.objects.select_related("person"), _notices(), Reply.objects.all())
+    waiting = [posted for kind in kinds for posted in _waiting(kind, clock())]
     if not waiting:
         return
     try:
@@ -39,7 +40,7 @@ def send_waiting(*, clock):
 def settle_left_over(*, clock):
     """Find out what became of letters whose worker was killed with them in hand."""
     before = clock() - PATIENCE
-    left = [*Digest.objects.left_in_the_middle(before=before), *Notice.objects.left_in_the_middle(before=before)]
+    left = [posted for kind in (Digest, Notice, Reply) for posted in kind.objects.left_in_the_middle(before=before)]
     if not left:
         return
     try:
@@ -93,13 +94,19 @@ def _send(posted, office, *, clock):
 
 def _written(posted):
     """The letter, or how it is settled where there is none to send."""
-    person = posted.person if isinstance(posted, Digest) else posted.recipient
     try:
-        return (letters.of(posted) if person.is_active and person.has_address else None) or Sending.IN_APP
+        return (letters.of(posted) if _is_to_be_reached(posted) else None) or Sending.IN_APP
     except Exception:
         # One letter that cannot be written must not hold up all others.
         log.exception("letter not written", reference=letters.reference(posted))
         return Sending.FAILED
+
+
+def _is_to_be_reached(posted):
+    if isinstance(posted, Reply):
+        return True  # its room says so when it is asked for the address
+    person = posted.person if isinstance(posted, Digest) else posted.recipient
+    return person.is_active and person.has_address
 
 
 def _settle(posted, sending, *, at):

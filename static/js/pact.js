@@ -1,15 +1,15 @@
 // Starts the parts of GOV.UK Frontend that are on the page. Everything works without this file.
 import {
-  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-  ServiceNavigation, SkipLink, Tabs,
+  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, ExitThisPage, FileUpload, NotificationBanner, PasswordInput,
+  Radios, ServiceNavigation, SkipLink, Tabs,
 } from "../built/govuk-frontend.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 function start(root) {
   for (const part of [
-    Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-    ServiceNavigation, SkipLink, Tabs,
+    Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, FileUpload, NotificationBanner, PasswordInput,
+    Radios, ServiceNavigation, SkipLink, Tabs,
   ]) {
     createAll(part, undefined, root);
   }

@@ -96,3 +96,14 @@ def test_words_are_for_the_co_ordinator_and_unless_restricted_for_who_wrote_them
 )
 def test_a_place_that_points_to_a_home_is_noticed(place, expected):
     assert rules.names_a_house(place) is expected
+
+
+def test_how_to_reach_somebody_is_kept_apart_from_what_they_said():
+    """A28, contract 3."""
+    contact = {"name": "Wilhelmina", "email": "", "phone": "01632 960 777"}
+
+    concern = report(make.cycle(), source="casework", contact=contact)
+
+    assert concern.report.contact.phone == "01632 960 777"
+    assert concern.report.words == ""
+    assert concern.get_source_display() == "Councillor’s casework"

@@ -9,6 +9,7 @@ from engagement.models import PartnerConsultation
 from feedback.models import PrintRun
 from pact.accounts.models import NOWHERE, User
 from pact.accounts.permissions import Role
+from pact.core import open_forms
 from pact.documents.models import Job
 from pact.meetings.models import Meeting
 from scrutiny.models import Review
@@ -80,6 +81,23 @@ def still_to_come(world):
     """Two events that an agency other than those in it can join."""
     make.agency("Aardvark Trust")
     PartnerConsultation.objects.update(starts_on=SOON, ends_on=SOON + timedelta(days=7))
+
+
+def in_no_hurry(world):
+    open_forms.AT_LEAST = -1
+
+
+def with_another_report(world):
+    world.report = make.report(pact=world.pact)
+
+
+def with_one_to_keep(world):
+    world.concern = make.concern(cycle=world.cycle, words="Bags in the alley")
+    make.concern(cycle=world.cycle, reference="KEEP")
+
+
+def with_words(world):
+    world.concern = make.concern(cycle=world.cycle, words="Bags in the alley")
 
 
 def without_an_address(world):
@@ -265,11 +283,37 @@ FORMS = [
         | {"Kind of issue": "Obstructive", "Where?": "Alma Street"},
         "Record the concern",
     ),
+    Form("engagement:report_waiting", {"Kind of issue": "Noise", "Where?": "Alma Street"}, "Count it as a concern"),
+    Form(
+        "engagement:report_setting_aside",
+        {"Why is it not counted?": "It is spam or makes no sense"},
+        "Set it aside",
+        given=with_another_report,
+    ),
+    Form("engagement:second_coding", {"Kind of issue": "Noise"}, "Save my code"),
+    Form(
+        "engagement:concern_merging",
+        {"Reference of the one to keep": "KEEP"},
+        "Count them as one",
+        given=with_one_to_keep,
+    ),
+    Form(
+        "engagement:concern_quotation",
+        {"What may be shown": "It is dark.", "I have read it: nobody can be recognised by it": True},
+        "Clear it for use",
+        given=with_words,
+    ),
     Form("engagement:concern_recoding", {"Kind of issue": "Noise"}, "Save the kind of issue"),
     Form("engagement:contact_search", {"Name, phone number or e-mail address": "01632 960 777"}, "Find"),
     Form("engagement:contact_withdrawal", {}, "Delete the contact details"),
     Form("engagement:engagement_closing", {"Why it fell short": "Rain."}, "Close it out"),
     # Feedback
+    Form(
+        "feedback:public_report",
+        {"What is the problem?": "It is dark.", "Where is it?": "Alma Street"},
+        "Send it",
+        given=in_no_hurry,
+    ),
     Form("feedback:newsletter_text", {"Introduction": "You asked."}, "Save the draft", given=nothing_printed),
     Form("feedback:newsletter_approval", {}, "Approve it as it stands"),
     Form("feedback:newsletter_publication", {}, "Publish it"),

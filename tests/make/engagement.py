@@ -1,6 +1,8 @@
 from datetime import date, time
 from itertools import count
 
+from django.core.files.base import ContentFile
+
 from engagement.models import (
     Concern,
     Contact,
@@ -12,9 +14,14 @@ from engagement.models import (
     Interview,
     Introduction,
     PartnerConsultation,
+    Quotation,
+    Report,
+    ReportFile,
     School,
+    SecondCoding,
     Sharing,
     Technique,
+    Telling,
     Transect,
     Walkabout,
 )
@@ -209,3 +216,47 @@ def introduction(contact):
     """Somebody who would help was put in touch with a group."""
     to = f"Friends of the park {next(numbers)}"
     return Introduction.objects.create(contact=contact, to=to, at=NOON, by=contact.pact.coordinator)
+
+
+def report(*, pact=None, **fields):
+    """What somebody sent in on the ward's public page, and nobody has read yet."""
+    pact = pact or make_cycle(open_stage="engagement").pact
+    return Report.objects.create(
+        **{"pact": pact, "reference": f"X{next(numbers):05}", "door": "public", "place": "Mill Road"}
+        | {"words": "A mattress dumped behind the shops", "sent_at": NOON}
+        | fields
+    )
+
+
+def report_file(content="", *, cycle=None, **fields):
+    """A file of the council's reporting system, kept until somebody looks at it."""
+    cycle = cycle or make_cycle(open_stage="engagement")
+    number = next(numbers)
+    kept = ReportFile(
+        **{"cycle": cycle, "filename": "reports.csv", "sha256": f"{number:064}", "system": "FixMyStreet"}
+        | {"sent_at": NOON, "sent_by": cycle.pact.coordinator}
+        | fields
+    )
+    head = "service_request_id,service_name,title,detail,lat,long,requested_datetime\n"
+    kept.file.save("reports", ContentFile((content or head).encode()), save=False)
+    kept.save()
+    return kept
+
+
+def second_coding(concern, *, second=None, by=None, **fields):
+    """A concern that was drawn for a second coding; coded if it is said as what, and by whom."""
+    coded = {"first": concern.issue_type, "second": second, "coded_at": NOON, "coded_by": by} if second else {}
+    return SecondCoding.objects.create(concern=concern, cycle=concern.cycle, drawn_at=NOON, **coded | fields)
+
+
+def quotation(concern, *, by, text="It is dark there.", **fields):
+    return Quotation.objects.create(concern=concern, text=text, cleared_at=NOON, cleared_by=by, **fields)
+
+
+def telling(contact, **fields):
+    number = next(numbers)
+    return Telling.objects.create(
+        **{"contact": contact, "about_label": "priorities.priority", "about_pk": str(number), "made_at": NOON}
+        | {"subject": "What came of it", "text": "It is resolved.", "due_on": TODAY}
+        | fields
+    )

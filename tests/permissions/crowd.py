@@ -67,6 +67,14 @@ def _engagement(world):
         make.concern(interview=interview, issue_type=make.issue_type())
         make.concern(interview=interview, issue_type=world.concern.issue_type)
     make.concern(interview=world.interview)
+    make.report(pact=world.pact)
+    make.report_file(cycle=world.cycle)
+    for words in ("Bags in the alley", "More bags in the alley"):
+        said = make.concern(cycle=world.cycle, words=words, issue_type=make.issue_type())
+        make.second_coding(said)
+        make.second_coding(make.concern(cycle=world.cycle, words=words), second=make.issue_type(), by=world.officer)
+        make.quotation(said, by=world.coordinator)
+    make.telling(make.contact(interview=make.interview(engagement=engagement)))
     walkabout = make.walkabout(engagement=world.walkabout.engagement, recorded_by=world.officer)
     for walk in (world.walkabout, walkabout):
         make.transect(walkabout=walk)

@@ -1,3 +1,6 @@
+from django.core import signing
+
+from feedback.views.reporting import SALT
 from tests.permissions.rows import (
     CHAIR,
     COORDINATOR,
@@ -31,5 +34,7 @@ TABLE = {
     "feedback:print_run_delivery": button({PRINT_UNIT}, here("run.pk"), outside=OUTSIDE),
     "feedback:public_register": public(),
     "feedback:public_ward": public(here("ward.slug")),
+    "feedback:public_report": public(here("ward.slug")),
+    "feedback:public_report_sent": public(lambda world: [world.ward.slug, signing.dumps("R1", salt=SALT)]),
     "feedback:public_newsletter": public(here("ward.slug", "published.pk")),
 }

@@ -7,8 +7,8 @@ import pytest
 from tests.home.forms import FORMS
 from tests.site import addresses, who_may
 
-# The browser's own window chooses the file; test_upload_pages.py and test_field.py send one.
-ONLY_A_FILE = {"engagement:field_hand_in", "profiles:upload_file"}
+# The browser's own window chooses the file; test_upload_pages.py, test_field.py and test_report_pages.py send one.
+ONLY_A_FILE = {"engagement:field_hand_in", "engagement:new_report_file", "profiles:upload_file"}
 
 
 @pytest.mark.once

@@ -20,8 +20,9 @@ WORDS = "The man at the kiosk swears at girls"  # a concern, word for word
 RESTRICTED = "Needles behind number nine's garage"  # the same of a restricted issue type
 FOUND = "A slur sprayed on a doorbell"  # what a walk saw, of a restricted issue type
 MEMBER, BAKERY = "Thaddeus Quillfeather", "The Gilded Crumb"  # of the network of key individuals
+SENT = "The landlord of the Bell shouts at my sister"  # what a resident wrote on the ward's page
 ELSEWHERE = "Ottoline Farthingale"  # a resident of another borough
-PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, MEMBER, BAKERY, ELSEWHERE)
+PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, MEMBER, BAKERY, SENT, ELSEWHERE)
 
 # Who reads what on which page. Nobody reads any of it anywhere else.
 CONTACT, INTERVIEW = "engagement:contact", "engagement:interview"
@@ -35,6 +36,7 @@ MAY_READ = {
         "the restricted concern": {RESTRICTED},
         "the restricted finding": {FOUND},
         "engagement:walkabout": {FOUND},
+        "engagement:report_waiting": {SENT},
     },
     # The officer took the interview down, and still does not read again what is restricted.
     OFFICER: {INTERVIEW: {ANSWER, WORDS}, "the concern": {WORDS}},
@@ -52,6 +54,7 @@ def planted(world):
     said = {"interview": world.interview, "recorded_by": world.officer}
     world.member.contact.__class__.objects.update(name=MEMBER, organisation=BAKERY)
     concern = make.concern(words=WORDS, **said)
+    world.report.__class__.objects.filter(pk=world.report.pk).update(words=SENT)
     restricted = make.concern(words=RESTRICTED, issue_type=make.known_type("SUB"), **said)
     world.priority.concerns.add(concern, restricted)
     # The same in what is published to anybody.

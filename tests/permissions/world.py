@@ -95,6 +95,10 @@ def _engagement(world):
     world.walkabout = make.walkabout(engagement=walk, recorded_by=world.officer)
     world.finding = make.finding(walkabout=world.walkabout)
     world.concern = make.concern(interview=world.interview)
+    world.report = make.report(pact=world.pact)
+    world.report_file = make.report_file(cycle=world.cycle)
+    world.second_coding = make.second_coding(make.concern(cycle=world.cycle, words="Bags in the alley"))
+    world.telling = make.telling(world.contact)
     world.technique = world.engagement.technique
     world.round = make.street_round(engagement=world.engagement, officers=[world.officer])
     world.street = world.round.streets.get()
