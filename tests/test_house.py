@@ -122,7 +122,7 @@ def test_what_the_clock_can_do_is_on_the_calendar():
 
 
 # Wraps any notice that goes out by itself, under that notice's own subject.
-FRAMES = {"notifications/emails/notice"}
+FRAMES = {"notifications/emails/notice", "notifications/emails/reply"}
 
 
 def emails():
