@@ -276,7 +276,7 @@ def newsletters(story):
     cast, now = story.cast, story.now
     canal = newsletter(story, "Canal Side", drafted=now.at(6), approver=cast.chair, approved=now.at(9))
     feedback.publish(canal, by=cast.coordinator, at=now.at(10))
-    addresses = story.stages["Canal Side"].ward.addresses
+    addresses = canal.cycle.ward.addresses
     run = feedback.order_print(
         canal, addresses=addresses, copies=addresses + 400, by=cast.coordinator, at=now.at(10, 12)
     )
@@ -286,7 +286,7 @@ def newsletters(story):
 
     ashfield = newsletter(story, "Ashfield", drafted=now.at(8), approver=cast.second_coordinator, approved=now.at(12))
     feedback.publish(ashfield, by=cast.coordinator, at=now.at(13))
-    addresses = story.stages["Ashfield"].ward.addresses
+    addresses = ashfield.cycle.ward.addresses
     feedback.order_print(ashfield, addresses=addresses, copies=addresses + 300, by=cast.coordinator, at=now.at(14))
 
     newsletter(story, "Ings", drafted=now.at(20), approver=cast.scrutiny, approved=now.at(30))

@@ -3,10 +3,12 @@
 import csv
 import json
 import random
-from datetime import date
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 
 from pact.core.working_days import add_months
-from pact.demo import geography
+from pact.demo import geography, manifest
+from pact.demo.manifest import REPORTS, WHO_LIVES_HERE
 
 MONTHS = 24
 PLACES = ["On or near {}", "On or near Parking Area", "On or near Supermarket", "On or near Park/Open Space"]
@@ -21,18 +23,6 @@ CRIMES = {
     "Drugs": 2,
     "Public order": 4,
     "Other theft": 5,
-}
-# The council's own reports, by its own words and our issue type.
-REPORTS = {
-    "Fly-tipped waste": ("TIP", 9),
-    "Litter": ("LIT", 6),
-    "Dog mess": ("DOG", 4),
-    "Graffiti": ("GRA", 3),
-    "Street light out": ("LGT", 3),
-    "Pothole": ("ROA", 6),
-    "Abandoned vehicle": ("ABV", 2),
-    "Noise": ("NOI", 5),
-    "Parking": ("PRK", 4),
 }
 # Where something is much worse than elsewhere: (ward, category) and how many times.
 TROUBLE = {
@@ -55,21 +45,49 @@ FORENAMES = ["Amira", "Brian", "Chloe", "Derek", "Eileen", "Farah", "Gary", "Han
 SURNAMES = ["Ainsley", "Brook", "Cartwright", "Doyle", "Entwistle", "Farooq", "Garside", "Heap", "Iqbal", "Jessop"]
 
 
-def write(folder, *, today):
-    """Write every file and `borough.toml` into this folder (a Path). The same for the same day."""
+def write(folder, *, today, came_on):
+    """Write what came before the first of `came_on` and then on each of these days into this folder (a Path).
+
+    Returns the manifests in the order in which they came. The same for the same days.
+    """
     chance = random.Random(1895)  # noqa: S311 - made-up figures, not secrets
     places = geography.wards()
     first = add_months(today.replace(day=1), -MONTHS)
     months = [add_months(first, n) for n in range(MONTHS)]
+    parts = _parted(months, came_on)
     _write_wards(folder / "wards.geojson", places)
     _write_small_areas(folder, places)
-    _write_figures(folder / "figures.csv", places, chance)
-    _write_claimants(folder / "claimants.csv", places, months, chance)
-    _write_crimes(folder / "crime.csv", places, months, chance)
-    _write_reports(folder / "reports.csv", places, months, chance)
+    years = [today.year - 2, today.year - 1, *[0] * len(parts)][: len(parts)]
+    for drift, year in enumerate(filter(None, years)):
+        _write_figures(folder / f"figures-{year}.csv", places, chance, drift=drift)
+    _write_claimants(folder, places, parts, chance)
+    _write_crimes(folder, places, parts, chance)
+    _write_reports(folder, places, parts, chance)
     _write_councillors(folder / "councillors.csv", places, chance)
-    (folder / "borough.toml").write_text(_manifest(today), encoding="utf-8")
-    return folder / "borough.toml"
+    manifests = []
+    for n, part in enumerate(parts):
+        manifests.append(folder / f"borough-{n}.toml")
+        manifests[-1].write_text(manifest.written(n, part, year=years[n]), encoding="utf-8")
+    return manifests
+
+
+def _parted(months, came_on):
+    """The months in parts: a file that comes on a day holds whole months that were over then."""
+    edges = [months[0], *(day.replace(day=1) for day in came_on), add_months(months[-1], 1)]
+    return [[month for month in months if start <= month < end] for start, end in pairwise(edges)]
+
+
+@contextmanager
+def _parts(folder, name, heading, parts):
+    """A function that writes a row of a month into the file of its part."""
+    with ExitStack() as stack:
+        writers = {}
+        for n, months in enumerate(parts):
+            path = folder / f"{name}-{n}.csv"
+            writer = csv.writer(stack.enter_context(path.open("w", newline="", encoding="utf-8")))
+            writer.writerow(heading)
+            writers |= dict.fromkeys(months, writer)
+        yield lambda month, row: writers[month].writerow(row)
 
 
 def _write_wards(path, places):
@@ -94,34 +112,30 @@ def _write_small_areas(folder, places):
             rows.writerow([part.code, part.name, place.code, part.population, round(5 + 22 * part.hardship, 1)])
 
 
-def _write_figures(path, places, chance):
-    """One line a ward: the counts and rates of one year."""
+def _write_figures(path, places, chance, *, drift):
+    """One line a ward: the counts and rates of one year. With each year, hard wards drift a little further off."""
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         known = ["code", "people", "households", "addresses", "deprivation", "low income", "no car", "influence"]
         rows.writerow([*known, *WHO_LIVES_HERE])
         for place in places:
-            hard = place.hardship
+            hard = place.hardship + drift * 0.12 * (place.hardship - 0.45)
+            grown = drift * round(place.population * 0.012 * (1.6 - place.hardship))
             rows.writerow(
                 [
-                    *(place.code, place.population, place.households, place.addresses),
+                    *(
+                        place.code,
+                        place.population + grown,
+                        place.households + grown // 3,
+                        place.addresses + grown // 3,
+                    ),
                     round(8 + 46 * hard + chance.uniform(-3, 3), 1),
                     round(5 + 22 * hard + chance.uniform(-2, 2), 1),
                     round(14 + 30 * hard + chance.uniform(-3, 3), 1),
                     round(38 - 18 * hard + chance.uniform(-3, 3), 1),
-                    *(round(place.population * share) for share in _shares(hard)),
+                    *(round((place.population + grown) * share) for share in _shares(hard)),
                 ]
             )
-
-
-# Indicator by column, for what interviews are compared with.
-WHO_LIVES_HERE = {
-    **{f"aged {band}": f"aged-{band}" for band in ("0-to-15", "16-to-24", "25-to-44", "45-to-64", "65-and-over")},
-    **{sex: f"sex-{sex}" for sex in ("female", "male")},
-    **{group: f"ethnic-{group}" for group in ("white", "mixed", "asian", "black", "other")},
-    "disabled": "disability-yes",
-    "not disabled": "disability-no",
-}
 
 
 def _shares(hard):
@@ -132,55 +146,41 @@ def _shares(hard):
     return [*ages, 1 - sum(ages), 0.51, 0.49, *ethnic, 1 - sum(ethnic), disabled, 1 - disabled]
 
 
-def _write_claimants(path, places, months, chance):
-    with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(["month", "code", "rate"])
+def _write_claimants(folder, places, parts, chance):
+    months = [month for part in parts for month in part]
+    with _parts(folder, "claimants", ["month", "code", "rate"], parts) as write_row:
         for n, month in enumerate(months):
             for place in places:
                 level = 1.4 + 6 * place.hardship + 0.02 * n * (place.hardship - 0.4) + chance.uniform(-0.15, 0.15)
-                rows.writerow([f"{month:%Y-%m}", place.code, round(level, 1)])
+                write_row(month, [f"{month:%Y-%m}", place.code, round(level, 1)])
 
 
-def _write_crimes(path, places, months, chance):
+CRIME_HEADING = (
+    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+    "Last outcome category,Context"
+)
+
+
+def _write_crimes(folder, places, parts, chance):
     """As data.police.uk writes street crime; anti-social behaviour has no id, so equal rows stay equal rows."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(
-            [
-                "Crime ID",
-                "Month",
-                "Reported by",
-                "Falls within",
-                "Longitude",
-                "Latitude",
-                "Location",
-                "LSOA code",
-                "LSOA name",
-                "Crime type",
-                "Last outcome category",
-                "Context",
-            ]
-        )
-        police = ["Ferndale Police"] * 2
-        for month, place, category, street, point in _happenings(CRIMES, places, months, chance):
+    police = ["Ferndale Police"] * 2
+    with _parts(folder, "crime", CRIME_HEADING.split(","), parts) as write_row:
+        for month, place, category, street, point in _happenings(CRIMES, places, parts, chance):
             known = "" if category == "Anti-social behaviour" else f"{chance.getrandbits(256):064x}"
             where = chance.choice(PLACES).format(street)
-            rows.writerow([known, f"{month:%Y-%m}", *police, *point, where, "", place.name, category, "", ""])
+            write_row(month, [known, f"{month:%Y-%m}", *police, *point, where, "", place.name, category, "", ""])
 
 
-def _write_reports(path, places, months, chance):
+def _write_reports(folder, places, parts, chance):
     rates = {name: rate for name, (_, rate) in REPORTS.items()}
-    with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(["month", "what", "street", "longitude", "latitude"])
-        for month, _, category, street, point in _happenings(rates, places, months, chance):
-            rows.writerow([f"{month:%Y-%m}", category, street, *point])
+    with _parts(folder, "reports", ["month", "what", "street", "longitude", "latitude"], parts) as write_row:
+        for month, _, category, street, point in _happenings(rates, places, parts, chance):
+            write_row(month, [f"{month:%Y-%m}", category, street, *point])
 
 
-def _happenings(rates, places, months, chance):
+def _happenings(rates, places, parts, chance):
     """Month, ward, category, street and point of everything that happened, with streets that draw it."""
-    for month in months:
+    for month in (month for part in parts for month in part):
         season = 1.25 if 5 <= month.month <= 9 else 0.9
         for place in places:
             bad_streets = geography.STREETS[len(place.name) % 7 :][:3]
@@ -210,210 +210,3 @@ def _write_councillors(path, places, chance):
                     taken.add(name)
                     rows.writerow([place.name, name])
                     seats += 1
-
-
-def _manifest(today):
-    townships = "\n".join(
-        f'[[township]]\nname = "{name}"\nwards = {json.dumps(wards)}\n' for name, wards in geography.TOWNSHIPS.items()
-    )
-    agencies = "\n".join(
-        f'[[agency]]\nname = "{name}"\nkind = "{kind}"\nphone = "{phone}"\nleads = {json.dumps(leads)}\n'
-        for name, kind, phone, leads in AGENCIES
-    )
-    return MANIFEST.format(
-        code=geography.BOROUGH_CODE,
-        name=geography.BOROUGH,
-        starts_on=date(2015, 5, 7),
-        year=today.year - 1,
-        month=f"{add_months(today.replace(day=1), -1):%Y-%m}",
-        townships=townships,
-        agencies=agencies,
-        who_lives_here="\n".join(
-            f'    {{ name = "{column}", indicator = "{slug}" }},' for column, slug in WHO_LIVES_HERE.items()
-        ),
-        issue_types="\n".join(f'"{name}" = "{code}"' for name, (code, _) in REPORTS.items()),
-    )
-
-
-AGENCIES = [
-    ("Ferndale Street Scene", "council", "01632 960 100", ["LIT", "TIP", "DOG", "GRA", "NDL"]),
-    ("Ferndale Highways", "council", "01632 960 110", ["ROA", "LGT", "TRA"]),
-    ("Ferndale Public Protection", "council", "01632 960 120", ["ABV", "NOI", "PRK"]),
-    ("Ferndale Parks", "council", "01632 960 130", ["GRN"]),
-    ("Ferndale Homes", "housing", "01632 960 140", ["EMP"]),
-    ("Ferndale Police", "police", "101", ["VAN", "YTH", "SUB", "ACQ", "HAR"]),
-]
-MANIFEST = """
-[borough]
-code = "{code}"
-name = "{name}"
-starts_on = {starts_on}
-
-[sources.made_up]
-source = "Made up for the demonstration"
-licence = "None is needed"
-
-[[indicator]]
-slug = "demo-no-car"
-name = "Households without a car"
-topic = "People"
-unit = "%"
-meaning = "Of every 100 households, how many have no car or van."
-better = "neither"
-decimals = 1
-
-[[indicator]]
-slug = "demo-influence"
-name = "Can influence decisions here"
-topic = "Having a say"
-unit = "%"
-meaning = "Of every 100 people asked, how many feel that they can influence decisions in their area."
-better = "high"
-decimals = 1
-
-[[indicator]]
-slug = "households"
-name = "Households"
-topic = "People"
-unit = "households"
-meaning = "Homes in which somebody lives."
-
-[[indicator]]
-slug = "addresses"
-name = "Addresses"
-topic = "People"
-unit = "addresses"
-meaning = "Doors to which a newsletter is delivered, shops and empty homes among them."
-
-{townships}
-{agencies}
-[[file]]
-kind = "wards"
-title = "Ward boundaries"
-path = "wards.geojson"
-from = "made_up"
-period = "2015-05"
-code_property = "code"
-name_property = "name"
-
-[[file]]
-kind = "small-areas"
-title = "Small areas and their wards"
-path = "small-areas.csv"
-from = "made_up"
-period = "2021"
-vintage = 2021
-code_column = "code"
-name_column = "name"
-ward_column = "ward"
-
-[[file]]
-kind = "small-area-boundaries"
-title = "Boundaries of the small areas"
-path = "small-areas.geojson"
-from = "made_up"
-period = "2021"
-vintage = 2021
-code_property = "code"
-name_property = "name"
-
-[[file]]
-kind = "figures"
-title = "Small areas"
-path = "small-areas.csv"
-from = "made_up"
-period = "{year}"
-vintage = 2021
-area_column = "code"
-column = [{{ name = "people", indicator = "population" }}, {{ name = "low income", indicator = "imd-income" }}]
-
-[[file]]
-kind = "figures"
-title = "Population"
-path = "figures.csv"
-from = "made_up"
-period = "{year}"
-area_column = "code"
-fills = "population"
-column = [{{ name = "people", indicator = "population" }}]
-
-[[file]]
-kind = "figures"
-title = "Households"
-path = "figures.csv"
-from = "made_up"
-period = "{year}"
-area_column = "code"
-fills = "households"
-column = [{{ name = "households", indicator = "households" }}]
-
-[[file]]
-kind = "figures"
-title = "Addresses"
-path = "figures.csv"
-from = "made_up"
-period = "{year}"
-area_column = "code"
-fills = "addresses"
-column = [{{ name = "addresses", indicator = "addresses" }}]
-
-[[file]]
-kind = "figures"
-title = "Deprivation and daily life"
-path = "figures.csv"
-from = "made_up"
-period = "{year}"
-area_column = "code"
-column = [
-    {{ name = "deprivation", indicator = "imd-score" }},
-    {{ name = "low income", indicator = "imd-income" }},
-    {{ name = "no car", indicator = "demo-no-car" }},
-    {{ name = "influence", indicator = "demo-influence" }},
-]
-
-[[file]]
-kind = "figures"
-title = "Who lives here, mid-{year}"
-path = "figures.csv"
-from = "made_up"
-period = "{year}"
-area_column = "code"
-column = [
-{who_lives_here}
-]
-
-[[file]]
-kind = "figures"
-title = "Claimants, two years by month"
-path = "claimants.csv"
-from = "made_up"
-area_column = "code"
-period_column = "month"
-column = [{{ name = "rate", indicator = "claimant-rate" }}]
-
-[[file]]
-kind = "incidents"
-title = "Street crime, two years to {month}"
-path = "crime.csv"
-from = "made_up"
-
-[[file]]
-kind = "incidents"
-title = "Reports to the council, two years to {month}"
-path = "reports.csv"
-from = "made_up"
-provider = "Ferndale Council"
-columns = {{ month = "month", category = "what", location = "street", longitude = "longitude", latitude = "latitude" }}
-
-[file.issue_types]
-{issue_types}
-
-[[file]]
-kind = "councillors"
-title = "Councillors"
-path = "councillors.csv"
-from = "made_up"
-period = "{month}"
-ward_column = "ward"
-name_column = "name"
-"""

@@ -1,5 +1,6 @@
 """Eleven PACTs over two cycles, some going well and some badly, told in the order in which it happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -39,6 +40,7 @@ class Story:
 
     cast: Cast
     today: object
+    news: Callable  # loads the files that came next, at a moment
     before: Turn = None
     now: Turn = None
     stages: dict = field(default_factory=dict)
@@ -56,7 +58,8 @@ class Story:
         yield f"{self.before.name}: one whole turn in four wards"
         for name in ("Canal Side", "Ashfield", "Eastbrook", "Ings"):
             self.whole_turn(name)
-        yield f"{self.now.name}: profiles refreshed"
+        yield f"{self.now.name}: new figures, and profiles refreshed"
+        self.news(self.now.at(-27))
         self.second_profiles()
         yield f"{self.now.name}: the same four wards, up to now"
         for name in ("Canal Side", "Ashfield", "Eastbrook", "Ings"):
@@ -65,6 +68,8 @@ class Story:
         self.the_others()
         yield "What came in by other doors, and how it is coded"
         doors.open_doors(self)
+        yield "The latest figures"
+        self.news(moment(self.today, 7))
         yield "Hot spots, and the area that they suggest"
         deeds.hear_suggestions(self)
         yield "Reviews and recommendations"
@@ -273,10 +278,12 @@ class Story:
 
 # What the writers changed when they came back to a profile.
 AT_THE_REFRESH = {
-    "figures": "Most figures are where they were. What people meet at the door has moved: fewer speak of "
-    "burglary, and more of litter and of cars.",
-    "partners": "Street Scene counts more calls from here than from the wards next to it. The police count fewer than "
-    "half a year ago.",
+    "figures": "People claiming out-of-work benefits: [[People claiming out-of-work benefits]] of working age. "
+    "[[People claiming out-of-work benefits: change]]. Households without a car: [[Households without a car]], and "
+    "[[Households without a car: borough]] in the middle ward of the borough. At the door people speak of litter and "
+    "of cars more than half a year ago.",
+    "partners": "Street Scene counts more calls from here than from the wards next to it. The police go out to it as "
+    "often as half a year ago.",
 }
 RIVERSIDE = {"Eastbrook", "Foundry"}
 SOUTH = {"Ings", "Juniper Road", "Kirkstead"}

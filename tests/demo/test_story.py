@@ -13,7 +13,8 @@ from pact.demo.management.commands.build_demo import build, work_done_at_once
 from pact.documents.models import Document
 from pact.notifications.models import Notice
 from pact.places.models import Borough, Ward
-from profiles.models import FiguresRequest, HotSpot, HotSpotRun, Incident, SuggestedArea
+from profiles import queries as profiles
+from profiles.models import AreaProfile, FiguresRequest, HotSpot, HotSpotRun, Incident, SuggestedArea
 from tasking import queries as tasking
 
 
@@ -44,6 +45,8 @@ def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     assert set(HotSpot.objects.values_list("kind", flat=True)) == {"busy", "repeat"}
     waiting = SuggestedArea.objects.waiting().filter(run=HotSpotRun.objects.current(Borough.objects.get()))
     assert [suggestion.ward.name for suggestion in waiting] == ["Canal Side"]
+    then, now = (profiles.Numbers.from_json(each.frozen) for each in _versions_of("Canal Side"))
+    assert sum(change.old != change.new for change in profiles.figure_changes(then, now)) > 5
     assert Interview.objects.count() > 150
     assert Contact.objects.exists()
     assert Document.objects.exists()
@@ -53,6 +56,10 @@ def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     compared = [queries.perception_of(ward).whole for ward in Ward.objects.all()]
     assert any(each.spoken_of and each.recorded for each in compared)
     assert User.objects.filter(email="coordinator@demo.example", is_active=True).exists()
+
+
+def _versions_of(ward):
+    return AreaProfile.objects.published().filter(ward__name=ward).order_by("version")
 
 
 @pytest.mark.django_db

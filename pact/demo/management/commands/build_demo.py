@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from pact.core.working_days import add_months
 from pact.demo import files, people, story
 from pact.demo.clockwork import moment, turns
 from pact.places.models import Borough
@@ -34,16 +35,24 @@ class Command(BaseCommand):
 
 def build(today):
     """Build everything as of this day. Yields a line on each part as it is begun."""
-    long_before = moment(turns(today)[0].starts_on, 9).replace(year=today.year - 1)
-    yield "Two years of figures and incidents"
+    before, now = turns(today)
+    long_before = moment(before.starts_on, 9).replace(year=today.year - 1)
+    yield "Figures and incidents of more than a year"
     with tempfile.TemporaryDirectory() as folder:
-        manifest = manifests.read(files.write(Path(folder), today=today))
-        for outcome in loading.load(manifest, Path(folder), by=None, at=long_before):
-            if outcome.state == "refused":
-                raise CommandError(f"{outcome.title}: {outcome.in_words()}")
-    yield "The people"
-    cast = people.arrive(at=long_before)
-    yield from story.Story(cast=cast, today=today).tell()
+        # New files come a month before each turn begins, and once more at the end.
+        came_on = [add_months(turn.starts_on, -1) for turn in (before, now)]
+        first, *later = files.write(Path(folder), today=today, came_on=came_on)
+        _load(first, at=long_before)
+        yield "The people"
+        cast = people.arrive(at=long_before)
+        news = iter(later)
+        yield from story.Story(cast=cast, today=today, news=lambda at: _load(next(news), at=at)).tell()
+
+
+def _load(manifest, *, at):
+    for outcome in loading.load(manifests.read(manifest), manifest.parent, by=None, at=at):
+        if outcome.state == "refused":
+            raise CommandError(f"{outcome.title}: {outcome.in_words()}")
 
 
 class work_done_at_once:
