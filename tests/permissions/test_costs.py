@@ -8,7 +8,7 @@ from tests.permissions.crowd import grow
 from tests.permissions.rows import COORDINATOR, MANAGER, OFFICER
 from tests.site import addresses
 
-FEW, MANY = 3, 9  # rows of each kind; the tests of the rooms add to one kind, and more
+FEW, MANY = 2, 6  # rows of each kind; the tests of the rooms add to one kind, and more
 
 
 @pytest.mark.once

@@ -142,7 +142,7 @@ BAD = [
     ("ages", small.everybody().replace(",100,", ",99,"), "Its ages add up to 100 and its total says 101."),
     ("groups", small.groups(60, -1), "is not a count"),
     ("groups", small.groups().replace("White", "Whites"), "is not a group that the manifest names"),
-    ("postcodes", table(["postcode", "ward"], [["ZZ1 1AA", "E05009001"]]), "no column for the district, ward or place"),
+    ("postcodes", table(["postcode", "ward"], [["ZZ1 1AA", "E05009001"]]), "no column for the district or place"),
     ("postcodes", table(["ZZ1 1AA", 10, 1, 2, 3], []), "has no column for the postcode"),
     ("areas", "code,name,ward\r\n", "has a heading and no rows"),
     ("areas", "code,name,ward\r\nhouse,a,b\r\n", "“house” is not the code of a small area."),
