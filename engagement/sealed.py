@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 FORMAT = 1
-KINDS = ("interview", "walkabout", "transect", "finding")
+KINDS = ("interview", "walkabout", "transect", "finding", "call")
 MOST_ITEMS = 500
 
 

@@ -50,6 +50,7 @@ from engagement.queries.evidence import (
 )
 from engagement.queries.field import (
     arrived,
+    rounds_to_take,
     to_take,
 )
 from engagement.queries.findings import (
@@ -228,6 +229,7 @@ __all__ = [
     "suggest",
     "summaries",
     "tally_of",
+    "rounds_to_take",
     "to_take",
     "waiting_reports",
     "walk",

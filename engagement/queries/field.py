@@ -2,7 +2,20 @@
 
 from datetime import timedelta
 
-from engagement.models import Engagement, Finding, Interview, Technique, Transect, Walkabout
+from django.db.models import Prefetch
+
+from engagement.models import (
+    Call,
+    Door,
+    Engagement,
+    Finding,
+    Interview,
+    Round,
+    Street,
+    Technique,
+    Transect,
+    Walkabout,
+)
 from engagement.rules import STAGE
 from pact.accounts.models import Permission
 
@@ -26,6 +39,23 @@ def to_take(user, *, today):
     )
 
 
+def rounds_to_take(user):
+    """The rounds that this person walks, with their streets and doors."""
+    doors = Prefetch("doors", Door.objects.in_order())
+    streets = Prefetch("streets", Street.objects.order_by("pk").prefetch_related(doors))
+    walked = (
+        Round.objects.visible_to(user)
+        .open()
+        .filter(
+            officers=user,
+            engagement__closed_at=None,
+            engagement__cycle__openings__stage=STAGE,
+            engagement__cycle__openings__closed_at=None,
+        )
+    )
+    return walked.for_display().prefetch_related(streets).order_by("pk")
+
+
 def arrived(kind, uuid, *, by):
     """The row that this person's form has become, or None. Asked before anything else of a form that is sent again."""
     found = {
@@ -33,5 +63,6 @@ def arrived(kind, uuid, *, by):
         "walkabout": Walkabout.objects.filter(recorded_by=by),
         "transect": Transect.objects.filter(walkabout__recorded_by=by),
         "finding": Finding.objects.filter(recorded_by=by),
+        "call": Call.objects.all(),  # it does not say whose it was
     }
     return found[kind].filter(uuid=uuid).first()

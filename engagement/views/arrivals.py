@@ -6,11 +6,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from engagement import actions, forms, queries, rules
-from engagement.models import Walkabout
+from engagement.models import Door, Round, Street, Walkabout
 from engagement.views.common import engagement_for, issue_types
 from pact.core.refusals import Refused
 
 NOT_YOURS = "You can no longer record at this engagement. Ask its co-ordinator."
+NOT_YOUR_ROUND = "You do not walk this round any more. Ask its co-ordinator."
 NO_WALK = "The walk that this belongs to has not arrived."
 
 
@@ -33,14 +34,16 @@ def take(kind, on, data, files, *, uuid, by, at):
 def may_hand_in(kind, on, *, by):
     """Whether somebody else's form may be handed in by this person: as if it were their own."""
     try:
-        (_walk if kind in OF_A_WALK else _engagement)(on, by)
+        {"transect": _walk, "finding": _walk, "call": _street}.get(kind, _engagement)(on, by)
     except Refused:
         return False
     return True
 
 
 def address_of(kind, row):
-    """Where it can be read: a stretch is on the page of its walk."""
+    """Where it can be read: a stretch on the page of its walk. Of a call, only its round can be."""
+    if kind == "call":
+        return (row.street.round if isinstance(row, Door) else row.round).get_absolute_url()
     return (row.walkabout if kind == "transect" else row).get_absolute_url()
 
 
@@ -76,8 +79,21 @@ def _finding(on, data, files, by, at):
     return form, lambda form: actions.add_finding(walk, **form.cleaned_data, by=by, at=at)
 
 
-FORMS = {"interview": _interview, "walkabout": _walkabout, "transect": _transect, "finding": _finding}
-OF_A_WALK = ("transect", "finding")
+def _call(on, data, files, by, at):
+    street = _street(on, by)
+    if not rules.may_walk(by, street.round):
+        raise Refused([NOT_YOUR_ROUND])
+    form = forms.CallForm(data, street=street, now=at)
+    return form, lambda form: actions.call(street.round, **form.cleaned_data, by=by, at=at)
+
+
+FORMS = {
+    "interview": _interview,
+    "walkabout": _walkabout,
+    "transect": _transect,
+    "finding": _finding,
+    "call": _call,
+}
 
 
 def _engagement(on, by):
@@ -96,6 +112,16 @@ def _walk(on, by):
         raise Refused([NO_WALK]) from None
     _recorded(walk.engagement, by)
     return walk
+
+
+def _street(on, by):
+    pk = int(on[:18]) if on.isascii() and on.isdecimal() else 0
+    visible = Street.objects.filter(round__in=Round.objects.visible_to(by)).filter(pk=pk)
+    found = visible.select_related("round__engagement__cycle__pact__ward", "round__area")
+    street = found.prefetch_related("round__engagement__cycle__openings").first()
+    if street is None:
+        raise Refused([NOT_YOUR_ROUND])
+    return street
 
 
 def _recorded(engagement, by):

@@ -68,6 +68,7 @@ def field_pack(request):
                 }
                 for engagement in queries.to_take(request.user, today=timezone.localdate())
             ],
+            "rounds": [_round(round) for round in queries.rounds_to_take(request.user)],
         }
     )
 
@@ -120,6 +121,24 @@ def field_arrivals(request):
     if errors:
         return _answer("refused", 422, errors=errors)
     return _answer("arrived", 200, url=arrivals.address_of(kind, row))
+
+
+def _round(round):
+    return {
+        "pk": round.pk,
+        "title": str(round),
+        "ward": round.engagement.cycle.ward.name,
+        "engagement": round.engagement_id,
+        "streets": [
+            {"pk": street.pk, "name": street.name, "doors": [_door(door) for door in street.doors.all()]}
+            for street in round.streets.all()
+        ],
+    }
+
+
+def _door(door):
+    kept = {name: getattr(door, name) for name in ("pk", "label", "state", "not_in", "note", "back_at")}
+    return kept | {"is_left": door.is_left}
 
 
 def _html(form, said):

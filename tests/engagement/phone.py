@@ -144,6 +144,11 @@ class Phone:
         self.press("Save and finish")
         self.tab.get_by_role("heading", name="Walkabout").wait_for()
 
+    def calls(self, round, *, street, door, outcome):
+        self.tab.evaluate(f"location.hash = '#/round/{round.pk}'")
+        self.tab.get_by_role("link", name=street).click()
+        self.press(f"{outcome} at {door}")
+
     # What lies on it
 
     def kept(self):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from engagement import forms, reply_codes, sealed
 from engagement.forms.field import UnkeptWalk
 from engagement.forms.walkabouts import FindingForm, TransectForm
-from engagement.models import Finding, Interview, Technique, Transect, Walkabout
+from engagement.models import Door, Finding, Interview, Technique, Transect, Walkabout
 from engagement.views.common import issue_types
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
@@ -208,6 +208,23 @@ def test_each_form_arrives_once_however_often_it_is_sent(phone, officer, doorste
     assert answer.json() == {"state": "arrived", "url": finding.get_absolute_url()}
     assert (finding.transect.uuid, bool(finding.photo)) == (stretch["uuid"], True)
     assert [model.objects.count() for model in (Interview, Walkabout, Transect, Finding)] == [1, 1, 1, 2]
+
+
+def test_a_call_arrives_once_and_only_from_whoever_walks_the_round(phone, officer, doorsteps):
+    round = make.street_round(engagement=doorsteps, officers=[officer], doors="Mill Road: 12")
+    door = Door.objects.get(street__round=round)
+    taken = phone.get(url("field_pack")).json()["rounds"]
+    values = {"uuid": uuid4(), "door": door.pk, "outcome": "not_in", "called_at": timezone.now().isoformat()}
+
+    answers = [send(phone, "call", door.street_id, officer, **values).json()["state"] for _ in range(2)]
+    round.officers.clear()
+    left = send(phone, "call", door.street_id, officer, **values | {"uuid": uuid4()})
+
+    assert [[each["label"] for each in street["doors"]] for street in taken[0]["streets"]] == [["12"]]
+    assert answers == ["arrived", "arrived"]
+    assert left.json()["errors"][""] == ["You do not walk this round any more. Ask its co-ordinator."]
+    door.refresh_from_db()
+    assert (door.state, door.not_in) == ("not_in", 1)
 
 
 def test_what_arrived_is_not_looked_at_again_after_the_engagement_has_closed(phone, officer, doorsteps):

@@ -7,7 +7,7 @@ import pytest
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 
-from engagement.models import Finding, Interview, Transect, Walkabout
+from engagement.models import Door, Finding, Interview, Transect, Walkabout
 from engagement.views import arrivals, field_pages
 from pact.accounts.permissions import Role
 from tests import make
@@ -46,6 +46,11 @@ def officer(cycle):
 
 
 @pytest.fixture
+def round(doorsteps, officer):
+    return make.street_round(engagement=doorsteps, officers=[officer], doors="Alma Street: 1-2")
+
+
+@pytest.fixture
 def dogs(live_server):
     return make.known_type("DOG")
 
@@ -60,7 +65,7 @@ def device(new_context, live_server, doorsteps, walks, officer, dogs):
     return held
 
 
-def test_a_day_without_a_signal_arrives_once(device, doorsteps, walks, dogs, accessible):
+def test_a_day_without_a_signal_arrives_once(round, device, doorsteps, walks, dogs, accessible):
     device.visitor.set_offline(True)
     device.restart()
     device.unlock()
@@ -72,9 +77,12 @@ def test_a_day_without_a_signal_arrives_once(device, doorsteps, walks, dogs, acc
     device.finding(on="Mill Road, Lamp post 4 to The chapel", photo=picture())
     device.finding(place="Behind the chapel")
     device.fits(accessible)
+    device.calls(round, street="Alma Street", door="1", outcome="Not in")
+    device.says("not in once")
+    device.fits(accessible)
     device.restart()
     device.unlock()
-    device.says("No signal: 7 waiting.")
+    device.says("No signal: 8 waiting.")
     device.fits(accessible)
     assert not Interview.objects.exists()
 
@@ -86,6 +94,7 @@ def test_a_day_without_a_signal_arrives_once(device, doorsteps, walks, dogs, acc
     words = Interview.objects.values_list("concerns__words", flat=True)
     assert sorted(words) == ["Bins", "Dogs on the green", "Noise at night"]
     assert Walkabout.objects.get().transects.get().street == "Mill Road"
+    assert set(Door.objects.values_list("label", "state")) == {("1", "not_in"), ("2", "new")}
     found = Finding.objects.order_by("pk")
     assert [(each.transect_id is not None, bool(each.photo)) for each in found] == [(True, True), (False, False)]
 

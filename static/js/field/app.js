@@ -5,6 +5,7 @@ import * as home from "./home.js";
 import * as pack from "./pack.js";
 import * as queue from "./queue.js";
 import * as recording from "./recording.js";
+import * as rounds from "./rounds.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
@@ -48,6 +49,8 @@ const shown = {
     return show(recording.TITLES[found?.kind] || "Out and about", (holder) => recording.item(holder, uuid), { back });
   },
   walk: (uuid) => show("Walkabout", (holder) => recording.walk(holder, uuid)),
+  round: (pk) => show("Street round", (holder) => rounds.round(holder, pk)),
+  street: (round, pk) => show("Street round", (holder) => rounds.street(holder, round, pk), { back: `#/round/${round}` }),
   stop: (uuid) => show("Stop kindly", (holder) => recording.stop(holder, uuid)),
   new: (kind, where) => ({
     interview: recording.newInterview, walkabout: recording.newWalkabout,
@@ -139,6 +142,9 @@ async function refresh() {
   try {
     const open = (await queue.list()).filter((item) => item.state !== "arrived");
     await pack.fetchAll(new Set(open.map((item) => item.engagement || item.on)));
+    for (const item of open.filter(({ kind }) => kind === "call")) { // what the server does not know yet
+      await pack.changeDoor(item.round, item.on, Object.fromEntries(item.values));
+    }
   } catch (error) {
     if (!(error instanceof server.NoSignal || error instanceof server.NotNow)) {
       throw error;
@@ -173,7 +179,7 @@ function stayAwake() {
 // What happens meanwhile
 
 function isHome() {
-  return vault.isOpen() && !filling && !/^#\/(item|new)\//.test(location.hash);
+  return vault.isOpen() && !filling && !/^#\/(item|new|round|street|stop)\//.test(location.hash);
 }
 
 // Show again what is on the screen, unless somebody is filling it in or chooses something with the keyboard.

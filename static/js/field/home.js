@@ -4,6 +4,7 @@ import { button, buttons, dayAndTime, el, hint, link, p } from "./dom.js";
 import * as pack from "./pack.js";
 import * as queue from "./queue.js";
 import { row } from "./recording.js";
+import * as rounds from "./rounds.js";
 import * as sync from "./sync.js";
 
 const DOES = { interview: "Record an interview", walkabout: "Start a walkabout" };
@@ -78,6 +79,9 @@ export async function home(holder, { place, refresh, lock, called }) {
   }
   if (onTheirWay.length) {
     holder.append(part("To send", listOf(onTheirWay), buttons(button("Send now", () => sync.run({ now: true }), "secondary"))));
+  }
+  if (list?.rounds?.length) {
+    holder.append(part("From door to door", el("ul", { class: "govuk-list field-cards" }, list.rounds.map(rounds.card))));
   }
   if (list?.engagements.length) {
     holder.append(part("Record", el("ul", { class: "govuk-list field-cards" }, list.engagements.map(taken)),

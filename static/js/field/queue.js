@@ -11,12 +11,12 @@ export const onChange = (act) => changed.addEventListener("change", act);
 export const tell = () => changed.dispatchEvent(new Event("change"));
 
 // `kept` is what is sealed: kind, on, label, values ([name, value] as a form sends them), errors, url.
-export async function begin({ kind, on, parent = null, kept }) {
+export async function begin({ kind, on, parent = null, kept, state = "draft" }) {
   const now = Date.now();
   const uuid = kept.uuid || crypto.randomUUID();
   const values = [["uuid", uuid], ...kept.values];
   const item = {
-    uuid, kind, on: String(on), parent, after: parent ? [parent] : [], person: vault.person(), state: "draft",
+    uuid, kind, on: String(on), parent, after: parent ? [parent] : [], person: vault.person(), state,
     order: now, at: now, tries: 0, next: 0, doubtful: false, photo: null,
     sealed: await vault.seal({ ...kept, kind, on: String(on), values }, uuid),
   };

@@ -56,6 +56,12 @@ export async function item(holder, uuid) {
     holder.append(p("This is on its way or has arrived."), buttons(button("Back", () => go("#/"), "secondary")));
     return null;
   }
+  if (found.kind === "call") {
+    const reasons = Object.values(found.errors || {}).flat();
+    holder.append(p(found.label), ...reasons.map((say) => el("p", { class: "field-item__reason" }, say)),
+      button("Throw this away", () => discard(uuid, found), "secondary"));
+    return null;
+  }
   const forms = await pack.formsOf(found.engagement || found.on);
   if (!forms) {
     holder.append(p("The form of this is not on the phone any more. Open this page where there is a signal."));

@@ -107,7 +107,10 @@ async function deliver(uuid, csrf) {
 
 function outcome(item, said, wasDoubtful) {
   const { kind, on, label, title, engagement, values, code, photoName, photoType } = item;
-  const kept = { kind, on, label, title, engagement };
+  const kept = { kind, on, label, title, engagement, round: item.round };
+  if (said.state === "arrived" && kind === "call") {
+    return { isGone: true }; // not even that somebody called
+  }
   if (said.state === "arrived") { // what was said goes from the phone
     return { state: "arrived", doubtful: false, photo: null, kept: { ...kept, values: [], url: said.url } };
   }
@@ -117,7 +120,12 @@ function outcome(item, said, wasDoubtful) {
   return { state: "waiting", doubtful: wasDoubtful, next: later(1) }; // it was not looked at
 }
 
-async function settle(item, { kept, ...changes }) {
+async function settle(item, { kept, isGone, ...changes }) {
+  if (isGone) {
+    await store.remove("items", item.uuid);
+    queue.tell();
+    return;
+  }
   if (!vault.isOpen()) {
     return; // locked meanwhile: it stays on its way, and is asked about next time
   }

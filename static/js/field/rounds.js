@@ -1,0 +1,124 @@
+// A street round without a signal: which door comes next, and how each stands. What is told of a call is which door it was
+// and what came of it, and neither is put beside an interview: a call that arrived leaves nothing on the phone.
+import { button, buttons, el, hint, link, p } from "./dom.js";
+import * as pack from "./pack.js";
+import * as queue from "./queue.js";
+import * as sync from "./sync.js";
+
+const LEFT = ["new", "not_in", "back"];
+const HOURS_TODAY = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
+const HOURS = [10, 14, 18];
+const STANDS = { new: "", done: "Interviewed", refused: "Refused", unsafe: "Not safe", empty: "Empty" };
+const go = (where) => { location.hash = where; };
+const isLeft = (door) => LEFT.includes(door.state);
+
+const find = async (round, street) => {
+  const list = await pack.kept();
+  const found = list?.rounds?.find(({ pk }) => String(pk) === round);
+  return { round: found, street: found?.streets.find(({ pk }) => String(pk) === street) };
+};
+
+export function card(round) {
+  const doors = round.streets.flatMap((street) => street.doors);
+  return el("li", { class: "card" },
+    el("h3", { class: "card__title" }, round.title),
+    hint(`${round.ward}, ${doors.filter(isLeft).length} of ${doors.length} doors left`),
+    el("a", { class: "govuk-button field-button", role: "button", href: `#/round/${round.pk}` }, "Walk the round"),
+  );
+}
+
+export async function round(holder, pk) {
+  const { round: found } = await find(pk);
+  if (!found) {
+    holder.append(p("This round is not on the phone any more."));
+    return;
+  }
+  holder.append(
+    p(found.title),
+    hint("Take your street before you leave the signal: only then do others see that you are on it."),
+    el("ul", { class: "govuk-list field-items" }, found.streets.map((street) => el("li", { class: "field-item" },
+      el("p", { class: "field-item__head" }, link(street.name, `#/street/${pk}/${street.pk}`),
+        `${street.doors.filter(isLeft).length} of ${street.doors.length} left`)))),
+  );
+}
+
+// Those to come back to at their time first, then those not knocked on, then those where nobody was in.
+function turn(door) {
+  if (door.state === "back") {
+    return new Date(door.back_at) <= new Date() ? 0 : 3;
+  }
+  return door.state === "new" ? 1 : 2;
+}
+
+export async function street(holder, round, pk) {
+  const { round: of, street: found } = await find(round, pk);
+  if (!found) {
+    holder.append(p("This street is not on the phone any more."));
+    return;
+  }
+  const left = found.doors.filter(isLeft).sort((one, other) => turn(one) - turn(other) || one.not_in - other.not_in);
+  const finished = found.doors.filter((door) => !isLeft(door));
+  holder.append(
+    el("h2", { class: "govuk-heading-m" }, found.name),
+    left.length ? el("div", {}, left.map((door, at) => shown(door, at === 0 && turn(door) < 3, of, found))) : p("Every door is finished."),
+    finished.length ? el("h2", { class: "govuk-heading-m" }, "Finished") : "",
+    ...finished.map((door) => el("p", { class: "field-item__head" }, door.label, STANDS[door.state],
+      button("Undo", () => call(of, found, door, "new"), "secondary"))),
+  );
+}
+
+function facts(door) {
+  if (door.state === "back") {
+    return `come back ${new Date(door.back_at).toLocaleString("en-GB", { weekday: "long", hour: "numeric", hour12: true })}`;
+  }
+  return door.not_in ? `not in ${door.not_in === 1 ? "once" : `${door.not_in} times`}` : "";
+}
+
+function shown(door, isNext, of, found) {
+  const at = el("select", { class: "govuk-select", id: `back-${door.pk}` }, new Option("Choose a time", ""), times());
+  const note = el("input", { class: "govuk-input", id: `note-${door.pk}`, maxlength: 60, autocomplete: "off", value: door.note });
+  const say = (outcome) => () => call(of, found, door, outcome, { note: note.value.trim(), back_at: outcome === "back" ? at.value : "" });
+  const press = (words, outcome, kind) => {
+    const made = button(words, say(outcome), kind);
+    made.append(el("span", { class: "govuk-visually-hidden" }, ` at ${door.label}`));
+    made.classList.add("door__button");
+    return made;
+  };
+  const later = press("Come back then", "", "secondary");
+  later.addEventListener("click", () => (at.value ? say("back")() : at.focus()));
+  return el("details", { class: "door", open: isNext },
+    el("summary", { class: "door__summary" }, el("span", { class: "door__label" }, door.label),
+      el("span", { class: "door__facts" }, facts(door)), door.note ? el("span", { class: "door__note" }, door.note) : ""),
+    isNext ? p(link("They will talk: open the interview form", `#/new/interview/${of.engagement}`)) : "",
+    el("div", { class: "door__form" },
+      el("div", { class: "door__buttons" }, press("Not in", "not_in"), press("Interview done", "done"),
+        press("Refused", "refused", "secondary"), press("Empty", "empty", "secondary")),
+      el("div", { class: "door__later" }, el("label", { class: "govuk-label", for: at.id }, "Come back"), at, later),
+      el("label", { class: "govuk-label", for: note.id }, "Note on the door"), note,
+      press("Not safe to knock", "unsafe", "warning")),
+  );
+}
+
+function times() {
+  const now = new Date();
+  return [0, 1, 2, 3, 4, 5, 6].flatMap((ahead) => {
+    const hours = ahead ? HOURS : HOURS_TODAY.filter((hour) => hour > now.getHours());
+    return hours.map((hour) => {
+      const at = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead, hour);
+      const words = at.toLocaleString("en-GB", { weekday: "long", hour: "numeric", hour12: true });
+      return new Option(ahead ? words : words.replace(/^\w+/, "Today"), at.toISOString());
+    });
+  });
+}
+
+async function call(of, found, door, outcome, { note = "", back_at = "" } = {}) {
+  if (!outcome) {
+    return;
+  }
+  const values = Object.entries({ door: String(door.pk), outcome, note, back_at, called_at: new Date().toISOString() });
+  const kept = { title: found.name, label: `Call in ${found.name}`, round: of.pk, values };
+  await queue.begin({ kind: "call", on: found.pk, kept, state: "waiting" });
+  await pack.changeDoor(of.pk, found.pk, { door: String(door.pk), outcome, note, back_at });
+  sync.run();
+  go(`#/street/${of.pk}/${found.pk}/${Date.now()}`);
+}
