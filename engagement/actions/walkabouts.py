@@ -45,6 +45,8 @@ def add_transect(walkabout, *, uuid, street, from_point, to_point, is_paved, poi
             ),
         ]
     )
+    poor = {item: _type_of(item) for item in GRADED if rules.makes_a_referral(grade=grades.get(item, ""))}
+    refuse_if([_unknown_type(item) for item, issue_type in poor.items() if issue_type is None])
 
     latitude, longitude = point or (None, None)
     transect = Transect.objects.create(
@@ -59,12 +61,10 @@ def add_transect(walkabout, *, uuid, street, from_point, to_point, is_paved, poi
         **grades,
     )
     trail.record("graded", on=transect, by=by, at=at, **{item: grade for item, grade in grades.items() if grade})
-    for item in GRADED:
-        grade = grades.get(item, "")
-        if rules.makes_a_referral(grade=grade):
-            what = f"{Item(item).label.partition(':')[0]} at grade {grade.replace('-', '−')}"
-            fields = {"transect": transect, "item": item, "grade": grade, "what": what}
-            _find(walkabout, issue_type=_type_of(item), point=point, by=by, at=at, **fields)
+    for item, issue_type in poor.items():
+        what = f"{_called(item)} at grade {grades[item].replace('-', '−')}"
+        fields = {"transect": transect, "item": item, "grade": grades[item], "what": what}
+        _find(walkabout, issue_type=issue_type, point=point, by=by, at=at, **fields)
     return transect
 
 
@@ -151,6 +151,15 @@ def _find(walkabout, *, issue_type, point, by, at, **fields):
 def _type_of(item):
     """The issue type that an item belongs to, or None where the council has none of that code."""
     return IssueType.objects.select_related("lead_agency").filter(code=ISSUE_TYPE_CODES.get(item, "")).first()
+
+
+def _unknown_type(item):
+    code = ISSUE_TYPE_CODES[item]
+    return f"{_called(item)} this bad is referred as {code}, and there is no issue type {code}. Ask an administrator."
+
+
+def _called(item):
+    return Item(item).label.partition(":")[0]
 
 
 def _point_of(transect):

@@ -14,6 +14,7 @@ from engagement import actions, queries
 from engagement.models import Concern, Finding, Transect, Walkabout
 from pact.core import photos
 from pact.core.refusals import Refused
+from pact.taxonomy.models import IssueType
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,19 @@ def test_a_referral_is_drafted_even_where_nobody_leads_yet():
 
     assert finding.is_poor
     assert "no agency is named for it yet" in finding.referral_in_words
+
+
+def test_a_poor_grade_is_refused_where_its_issue_type_is_gone():
+    """Rule 19 cannot be kept then, and nothing is half kept."""
+    IssueType.objects.filter(code="LIT").update(code="OLD")
+
+    with pytest.raises(Refused) as refusal:
+        grade(make.walkabout(), litter="C")
+
+    assert refusal.value.reasons == [
+        "Litter this bad is referred as LIT, and there is no issue type LIT. Ask an administrator."
+    ]
+    assert not Transect.objects.exists()
 
 
 def test_something_else_needs_its_kind_of_issue_and_every_finding_a_place():
