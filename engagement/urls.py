@@ -106,11 +106,15 @@ urlpatterns = [
     path("youth-pacts/<int:pk>/schools/<int:school>/removal/", views.school_removal, name="school_removal"),
     # walkabouts
     path("walkabouts/", views.walkabout_list, name="walkabout_list"),
+    path("walkabouts/due/", views.looks_due, name="looks_due"),
     path("walkabouts/<int:pk>/", views.walkabout, name="walkabout"),
     path("walkabouts/<int:pk>/transects/new/", views.new_transect, name="new_transect"),
     path("walkabouts/<int:pk>/findings/new/", views.new_finding, name="new_finding"),
     path("walkabouts/findings/<int:pk>/", views.finding, name="finding"),
     path("walkabouts/findings/<int:pk>/photo/", views.finding_photo, name="finding_photo"),
+    path("walkabouts/findings/<int:pk>/blurring/", views.finding_blurring, name="finding_blurring"),
+    path("walkabouts/findings/<int:pk>/blurred/", views.blurred_photo, name="blurred_photo"),
+    path("walkabouts/findings/<int:pk>/clearing/", views.photo_clearing, name="photo_clearing"),
     path("walkabouts/findings/<int:pk>/reinspection/", views.finding_reinspection, name="finding_reinspection"),
     # out and about, with or without a signal
     path("field/", views.field, name="field"),

@@ -51,6 +51,7 @@ from engagement.actions.network import (
     leave_network,
     look_at_member,
 )
+from engagement.actions.pictures import blur, clear_photo
 from engagement.actions.planning import (
     close_out,
     plan,
@@ -112,6 +113,8 @@ from engagement.actions.youth import (
 )
 
 __all__ = [
+    "blur",
+    "clear_photo",
     "add_finding",
     "add_group",
     "add_member",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from engagement import rules
 from engagement.models import (
+    BlurredPhoto,
     Concern,
     Contact,
     Door,
@@ -16,6 +17,7 @@ from engagement.models import (
     Interview,
     Member,
     MemberContact,
+    Reinspection,
     Report,
     Turn,
 )
@@ -39,6 +41,10 @@ def forget(*, by, at):
     helped = Interview.objects.exclude(what_helped="").filter(recorded_at__date__lte=answers_to)
     equality = EqualityAnswers.objects.filter(interview__recorded_at__date__lte=answers_to)
     photos = Finding.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
+    later_photos = Reinspection.objects.exclude(photo="").filter(recorded_at__date__lte=answers_to)
+    copies = BlurredPhoto.objects.filter(
+        Q(look=None, finding__recorded_at__date__lte=answers_to) | Q(look__recorded_at__date__lte=answers_to)
+    )
 
     members = _members_to_forget(today)
     notes = Door.objects.exclude(note="").filter(note_ends_on__lte=today)
@@ -51,12 +57,13 @@ def forget(*, by, at):
         ("equality", equality, "interview__engagement__cycle__pact"),
         ("reports", sent_in, "pact"),
         ("photos", photos, "walkabout__engagement__cycle__pact"),
+        ("later_photos", later_photos, "finding__walkabout__engagement__cycle__pact"),
         ("members", members, "member__pact"),
         ("notes_on_doors", notes, "street__round__engagement__cycle__pact"),
     ):
         for pk, number in rows.order_by().values_list(pact).annotate(n=Count("pk")):
             counts.setdefault(pk, Counter())[what] = number
-    files = [finding.photo for finding in photos]
+    files = [kept.photo for kept in (*photos, *later_photos)] + [copy.image for copy in copies]
     contacts.delete()
     Member.objects.filter(pk__in=list(members.values_list("member", flat=True))).update(left_on=today)
     members.delete()
@@ -64,7 +71,9 @@ def forget(*, by, at):
     words.update(words="", what_happened="")
     sent_in.update(words="")
     helped.update(what_helped="")
+    copies.delete()
     photos.update(photo="")
+    later_photos.update(photo="")
     notes.update(note="", note_ends_on=None)
     for pact in Pact.objects.filter(pk__in=counts).order_by("pk"):
         trail.record("forgot what was due", on=pact, by=by, at=at, **counts[pact.pk])

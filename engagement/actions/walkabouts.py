@@ -107,13 +107,19 @@ def add_finding(
 
 
 @transaction.atomic
-def reinspect(finding, *, held_on, outcome, grade="", by, at):
-    """Record a second look at what was found (W47)."""
+def reinspect(finding, *, held_on, outcome, grade="", photo=None, by, at):
+    """Record a second look at what was found (W47). `photo` is a cleaned picture, to stand beside the first."""
     finding = Finding.objects.select_for_update(of=("self",)).select_related("walkabout").get(pk=finding.pk)
     refuse_if(rules.obstacles_to_reinspecting(finding, held_on=held_on, today=timezone.localdate(at)))
 
     look = Reinspection.objects.create(
-        finding=finding, held_on=held_on, outcome=outcome, grade=grade, recorded_at=at, recorded_by=by
+        finding=finding,
+        held_on=held_on,
+        outcome=outcome,
+        grade=grade,
+        photo=photo or "",
+        recorded_at=at,
+        recorded_by=by,
     )
     trail.record("looked again at", on=finding, by=by, at=at, outcome=outcome, grade=grade)
     return look

@@ -39,6 +39,7 @@ from engagement.forms.network import (
     MemberForm,
     RouteForm,
 )
+from engagement.forms.pictures import BlurringForm, ClearingForm
 from engagement.forms.planning import (
     ClosingForm,
     EngagementFilter,
@@ -76,6 +77,8 @@ from engagement.forms.youth import (
 )
 
 __all__ = [
+    "BlurringForm",
+    "ClearingForm",
     "ArrivalForm",
     "AskedForm",
     "AssessmentFilter",

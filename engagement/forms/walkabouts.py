@@ -14,9 +14,9 @@ from engagement.forms.parts import (
     point_field,
     put,
 )
+from engagement.forms.pictures import PhotoField
 from engagement.models import GRADED, Finding, Grade, Item, Reinspection, Walkabout
-from pact.core import photos, uploads
-from pact.core.forms import DateField, Form, Radios, Section, TimeField, UploadField
+from pact.core.forms import DateField, Form, Radios, Section, TimeField
 
 GRADES = [("", "Not assessed"), *Grade.choices]
 HINTS = {
@@ -156,14 +156,7 @@ class FindingForm(Form):
     place = forms.CharField(
         label="Or where?", max_length=150, required=False, help_text="If it is not on one of the stretches"
     )
-    photo = UploadField(
-        label="Photo",
-        kinds=uploads.PHOTOS,
-        max_mb=15,
-        noun="photo",
-        required=False,
-        help_text="JPEG, PNG, WebP or HEIC, up to 15 MB. No faces, number plates or windows.",
-    )
+    photo = PhotoField()
     reinspect_on = DateField(
         label="Look again on",
         noun="day to look again",
@@ -192,15 +185,6 @@ class FindingForm(Form):
             Disclosure("Kind of issue, map, and when to look again", *more, is_open=has_something(self, more)),
         ]
 
-    def clean_photo(self):
-        upload = self.cleaned_data["photo"]
-        if not upload:
-            return None
-        try:
-            return photos.cleaned(upload)
-        except photos.NotAPhoto as problem:
-            raise forms.ValidationError(str(problem)) from problem
-
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("transect") and not cleaned.get("place") and not self.errors.get("place"):
@@ -218,6 +202,7 @@ class ReinspectionForm(Form):
 
     held_on = DateField(label="When did you look again?", noun="day")
     outcome = forms.ChoiceField(label="How is it now?", choices=Reinspection.Outcome.choices, widget=Radios)
+    photo = PhotoField(label="Photo of how it is now")
 
     def __init__(self, *args, finding, today, **kwargs):
         kwargs["initial"] = {"held_on": today} | (kwargs.get("initial") or {})
@@ -229,4 +214,4 @@ class ReinspectionForm(Form):
                 "grade",
                 forms.ChoiceField(label="The grade now", choices=Grade.choices, widget=Radios(inline=True)),
             )
-            self.layout = ["held_on", "outcome", Scale("grade")]
+            self.layout = ["held_on", "outcome", Scale("grade"), "photo"]

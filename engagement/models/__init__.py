@@ -35,6 +35,7 @@ from engagement.models.network import (
     ReferralRoute,
     Turn,
 )
+from engagement.models.pictures import BlurredPhoto
 from engagement.models.reports import (
     Report,
     ReportFile,
@@ -69,6 +70,7 @@ from engagement.models.youth import (
 )
 
 __all__ = [
+    "BlurredPhoto",
     "GRADED",
     "POOR",
     "RATINGS",

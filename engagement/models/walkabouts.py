@@ -65,6 +65,9 @@ class Walkabout(models.Model):
     weather = models.CharField(max_length=60, blank=True)
     daylight = models.BooleanField(default=True)
     land_use = models.CharField(max_length=14, choices=LandUse)
+    with_faces = models.BooleanField(
+        "graded with faces", default=False, help_text="On the children's sheet: B stands for A to B, C for C to D."
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -251,6 +254,7 @@ class Reinspection(models.Model):
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="reinspections")
     held_on = models.DateField()
     outcome = models.CharField(max_length=6, choices=Outcome)
+    photo = models.ImageField(upload_to="walkabouts/%Y/%m/", blank=True)
     grade = models.CharField(max_length=2, choices=Grade, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

@@ -84,6 +84,7 @@ from engagement.queries.outcomes import (
     outcomes,
     published_in,
 )
+from engagement.queries.pairs import Pair, blurred_copy, due_again, pair_of, pairs
 from engagement.queries.people import (
     address_of,
     contacts_like,
@@ -138,6 +139,11 @@ from engagement.queries.youth import (
 )
 
 __all__ = [
+    "Pair",
+    "blurred_copy",
+    "due_again",
+    "pair_of",
+    "pairs",
     "AreaFindings",
     "AssessmentSheet",
     "CycleSummary",

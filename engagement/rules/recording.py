@@ -104,6 +104,13 @@ def obstacles_to_reinspecting(finding, *, held_on, today):
     return []
 
 
+def obstacles_to_blurring(original):
+    """Nothing is blurred where there is no photo, or where its time was up."""
+    if not original or not original.storage.exists(original.name):
+        return ["There is no photo of this, or it is no longer kept."]
+    return []
+
+
 def obstacles_to_reporting(cycle, *, area, engagement):
     obstacles = []
     if has_closed(cycle):

@@ -97,6 +97,7 @@ from engagement.views.perception import (
     perception,
     perception_rows,
 )
+from engagement.views.pictures import blurred_photo, finding_blurring, finding_photo, photo_clearing
 from engagement.views.reports import (
     new_report_file,
     report_file,
@@ -142,8 +143,8 @@ from engagement.views.tellings import (
 )
 from engagement.views.walkabouts import (
     finding,
-    finding_photo,
     finding_reinspection,
+    looks_due,
     new_finding,
     new_transect,
     new_walkabout,
@@ -158,6 +159,10 @@ from engagement.views.youth import (
 )
 
 __all__ = [
+    "blurred_photo",
+    "finding_blurring",
+    "photo_clearing",
+    "looks_due",
     "area_findings",
     "assessment",
     "assessment_action",

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
-from engagement.models import Engagement
+from engagement.models import Engagement, Finding, Walkabout
 from pact.cycles.models import Cycle
 from pact.taxonomy.models import IssueType
 
@@ -15,6 +15,16 @@ def engagement_for(user, pk):
     """The engagement with its progress and its cycle's openings, or 404 for who is not of the ward."""
     found = Engagement.objects.visible_to(user).for_display().with_progress().prefetch_related("cycle__openings")
     return get_object_or_404(found, pk=pk)
+
+
+def walkabout_for(user, pk):
+    found = Walkabout.objects.visible_to(user).for_display().prefetch_related("engagement__cycle__openings")
+    return get_object_or_404(found, pk=pk)
+
+
+def finding_for(user, pk):
+    found = Finding.objects.visible_to(user).for_display()
+    return get_object_or_404(found.select_related("walkabout__engagement__cycle__pact__ward"), pk=pk)
 
 
 def cycles_of(wards):

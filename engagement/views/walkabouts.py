@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import actions, forms, queries, rules
 from engagement.models import Engagement, Finding, Walkabout
-from engagement.views.common import engagement_for, issue_types, page_of
+from engagement.views.common import engagement_for, finding_for, issue_types, page_of, walkabout_for
 from pact.core.refusals import Refused
 
 
@@ -22,6 +21,15 @@ def walkabout_list(request):
         engagement = get_object_or_404(Engagement.objects.visible_to(request.user), pk=number[:18])
     page = page_of(request, queries.walkabouts(Walkabout.objects.visible_to(request.user), engagement=engagement))
     return render(request, "engagement/walkabout_list.html", {"page": page, "engagement": engagement})
+
+
+@login_required
+@require_safe
+def looks_due(request):
+    """What is to be looked at again, and what nobody went back to in time."""
+    today = timezone.localdate()
+    page = page_of(request, queries.due_again(Finding.objects.visible_to(request.user), today))
+    return render(request, "engagement/looks_due.html", {"page": page, "today": today})
 
 
 @login_required
@@ -52,9 +60,10 @@ def new_walkabout(request, pk):
 @login_required
 @require_safe
 def walkabout(request, pk):
-    walkabout = _walkabout_for(request.user, pk)
+    walkabout = walkabout_for(request.user, pk)
     transects = list(walkabout.transects.order_by("pk"))
     findings = queries.findings(walkabout)
+    readable = [finding for finding in findings if rules.may_read_finding(request.user, finding)]
     return render(
         request,
         "engagement/walkabout.html",
@@ -62,7 +71,8 @@ def walkabout(request, pk):
             "walkabout": walkabout,
             "transects": transects,
             "scores": queries.scores(transects),
-            "findings": [(finding, rules.may_read_finding(request.user, finding)) for finding in findings],
+            "findings": [(finding, finding in readable) for finding in findings],
+            "pairs": queries.pairs(readable),
             "referrals": sum(finding.is_poor for finding in findings),
             "may_record": rules.may_record(request.user, walkabout.engagement),
             "obstacles": rules.obstacles_to_recording(walkabout.engagement),
@@ -118,43 +128,31 @@ def new_finding(request, pk):
 @login_required
 @require_safe
 def finding(request, pk):
-    finding = _finding_for(request.user, pk)
+    finding = finding_for(request.user, pk)
+    looks = list(finding.reinspections.select_related("recorded_by").order_by("held_on", "pk"))
     return render(
         request,
         "engagement/finding.html",
         {
             "finding": finding,
             "may_read": rules.may_read_finding(request.user, finding),
-            "reinspections": finding.reinspections.select_related("recorded_by").order_by("-held_on", "-pk"),
+            "reinspections": looks[::-1],
+            "pair": queries.pair_of(finding, looks),
             "may_record": rules.may_record(request.user, finding.walkabout.engagement),
         },
     )
 
 
 @login_required
-@require_safe
-def finding_photo(request, pk):
-    """The photograph itself: never by its address in storage, always through this question of who asks."""
-    finding = _finding_for(request.user, pk)
-    if not rules.may_read_finding(request.user, finding):
-        raise PermissionDenied
-    if not finding.photo or not finding.photo.storage.exists(finding.photo.name):
-        raise Http404
-    with finding.photo.open("rb") as photo:
-        response = HttpResponse(photo.read(), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=300"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@login_required
 @require_http_methods(["GET", "POST"])
 def finding_reinspection(request, pk):
-    finding = _finding_for(request.user, pk)
+    finding = finding_for(request.user, pk)
     if not rules.may_record(request.user, finding.walkabout.engagement):
         raise PermissionDenied
 
-    form = forms.ReinspectionForm(request.POST or None, finding=finding, today=timezone.localdate())
+    form = forms.ReinspectionForm(
+        request.POST or None, request.FILES or None, finding=finding, today=timezone.localdate()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.reinspect(finding, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -167,18 +165,8 @@ def finding_reinspection(request, pk):
     return render(request, "engagement/finding_reinspection.html", {"form": form, "finding": finding})
 
 
-def _walkabout_for(user, pk):
-    found = Walkabout.objects.visible_to(user).for_display().prefetch_related("engagement__cycle__openings")
-    return get_object_or_404(found, pk=pk)
-
-
 def _recorded_walkabout(user, pk):
-    walkabout = _walkabout_for(user, pk)
+    walkabout = walkabout_for(user, pk)
     if not rules.may_record(user, walkabout.engagement):
         raise PermissionDenied
     return walkabout
-
-
-def _finding_for(user, pk):
-    found = Finding.objects.visible_to(user).for_display()
-    return get_object_or_404(found.select_related("walkabout__engagement__cycle__pact__ward"), pk=pk)

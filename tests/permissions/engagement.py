@@ -102,6 +102,10 @@ TABLE = {
     "engagement:new_finding": page(RECORDERS, here("walkabout.pk")),
     "engagement:finding": page(INSIDE, here("finding.pk")),
     "engagement:finding_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # there is none
+    "engagement:finding_blurring": page(RECORDERS, here("finding.pk")),
+    "engagement:blurred_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # nor of this
+    "engagement:photo_clearing": button({COORDINATOR}, here("finding.pk")),
+    "engagement:looks_due": page(EVERYBODY),
     "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),
     "engagement:field": page(RECORDERS),
     "engagement:field_worker": public(),  # a script with nobody's name in it
