@@ -2,11 +2,14 @@
 
 from django.utils import timezone
 
-from engagement import queries, rules, showing
-from engagement.models import Engagement, ImpactAssessment
+from engagement import queries, rules, sheet, showing
+from engagement.checklist import COUNTED
+from engagement.models import Engagement, ImpactAssessment, Walkabout
 from pact.documents.papers import Paper, paper
 
 FINDINGS = "engagement.findings"
+WALK = "engagement.walk_sheet"
+FACES = "engagement.faces_sheet"
 ASSESSMENT = "engagement.impact_assessment"
 
 
@@ -40,4 +43,37 @@ def findings(subject_pk, *, options, at):
         filename=f"findings-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
         title=f"What people told us: {engagement}",
         made_from={"engagement": engagement.pk, "concerns": engagement.concerns.count()},
+    )
+
+
+def may_see_sheet(user, subject_pk):
+    engagement = Engagement.objects.visible_to(user).for_display().filter(pk=subject_pk).first()
+    return engagement is not None and rules.may_record(user, engagement)
+
+
+@paper(WALK, may_see=may_see_sheet)
+def walk_sheet(subject_pk, *, options, at):
+    """An empty EVA sheet for a clipboard (handbook 6)."""
+    asked = {"meanings": sheet.MEANINGS, "grades": sheet.GRADES, "graded": sheet.graded(), "counted": COUNTED}
+    return _sheet(subject_pk, "engagement/papers/walk_sheet.html", "walk-sheet", "Walk sheet", asked)
+
+
+@paper(FACES, may_see=may_see_sheet)
+def faces_sheet(subject_pk, *, options, at):
+    """The same for a class or a youth group: faces for grades, plain words, nobody's name (W48)."""
+    spotted = sheet.SPOTTED_BY_CHILDREN.values()
+    asked = {"faces": sheet.FACES, "graded": sheet.ASKED_OF_CHILDREN.values(), "spotted": spotted}
+    return _sheet(subject_pk, "engagement/papers/faces_sheet.html", "children", "Children’s walk sheet", asked)
+
+
+def _sheet(subject_pk, template, filename, title, asked):
+    engagement = Engagement.objects.for_display().get(pk=subject_pk)
+    lines = {"stretches": range(1, sheet.STRETCHES + 1), "findings": range(1, sheet.FINDINGS + 1)}
+    areas = list(engagement.areas.order_by("name", "pk"))
+    return Paper(
+        template=template,
+        context={"engagement": engagement, "areas": areas, "land_uses": Walkabout.LandUse.labels} | lines | asked,
+        filename=f"{filename}-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
+        title=f"{title}: {engagement}",
+        made_from={"engagement": engagement.pk},
     )

@@ -89,6 +89,24 @@ def representation_chart(question):
     )
 
 
+def walks_chart(area, walks, trends):
+    """How each item went from walk to walk; lower is better. None where there are fewer than two walks."""
+    if len(walks) < 2:
+        return None
+    lines = [(trend.label, tuple(score.value for score in trend.scores)) for trend in trends]
+    return LineChart(
+        title=f"Stretches in a poor state in {area}, walk by walk",
+        periods=tuple(walk.day for walk in walks),
+        series=tuple(Series(label, _floats(values)) for label, values in lines),
+        unit="%",
+        places=1,
+    )
+
+
+def _floats(values):
+    return tuple(None if value is None else float(value) for value in values)
+
+
 def _share(cell):
     return Cell(None, is_suppressed=True, words=str(cell)) if cell.is_suppressed else cell.percent
 

@@ -54,6 +54,10 @@ urlpatterns = [
     path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
     path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
+    path("engagements/<int:pk>/walkabouts/paper/", views.walk_on_paper, name="walk_on_paper"),
+    path("engagements/<int:pk>/walkabouts/paper/sheet/", views.walk_sheet, name="walk_sheet"),
+    path("engagements/<int:pk>/walkabouts/paper/typed/", views.typed_sheet, name="typed_sheet"),
+    path("engagements/<int:pk>/walkabouts/paper/children/", views.typed_faces, name="typed_faces"),
     path("engagements/<int:pk>/rounds/new/", views.new_round, name="new_round"),
     # the network of key individuals
     path("network/", views.network_list, name="network_list"),
@@ -107,6 +111,7 @@ urlpatterns = [
     # walkabouts
     path("walkabouts/", views.walkabout_list, name="walkabout_list"),
     path("walkabouts/due/", views.looks_due, name="looks_due"),
+    path("walkabouts/areas/<int:pk>/", views.area_walks, name="area_walks"),
     path("walkabouts/<int:pk>/", views.walkabout, name="walkabout"),
     path("walkabouts/<int:pk>/transects/new/", views.new_transect, name="new_transect"),
     path("walkabouts/<int:pk>/findings/new/", views.new_finding, name="new_finding"),

@@ -89,6 +89,7 @@ from engagement.actions.routes import (
 from engagement.actions.settling import (
     settle_rounds,
 )
+from engagement.actions.sheets import record_sheet
 from engagement.actions.techniques import (
     add_technique,
     edit_technique,
@@ -113,6 +114,7 @@ from engagement.actions.youth import (
 )
 
 __all__ = [
+    "record_sheet",
     "blur",
     "clear_photo",
     "add_finding",

@@ -64,6 +64,7 @@ from engagement.forms.rounds import (
     OfficersForm,
     RoundForm,
 )
+from engagement.forms.sheet import FacesForm, SheetForm
 from engagement.forms.walkabouts import (
     FindingForm,
     ReinspectionForm,
@@ -77,6 +78,8 @@ from engagement.forms.youth import (
 )
 
 __all__ = [
+    "FacesForm",
+    "SheetForm",
     "BlurringForm",
     "ClearingForm",
     "ArrivalForm",

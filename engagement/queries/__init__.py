@@ -101,6 +101,7 @@ from engagement.queries.perception import (
     incidents_by_key,
     perception_of,
 )
+from engagement.queries.repeats import trends, walks_of
 from engagement.queries.reports import (
     lost_report_files,
     report_files,
@@ -139,6 +140,8 @@ from engagement.queries.youth import (
 )
 
 __all__ = [
+    "trends",
+    "walks_of",
     "Pair",
     "blurred_copy",
     "due_again",

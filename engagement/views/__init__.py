@@ -126,6 +126,7 @@ from engagement.views.sharings import (
     partner_consultation_sharing,
     sharing,
 )
+from engagement.views.sheets import typed_faces, typed_sheet, walk_on_paper, walk_sheet
 from engagement.views.streets import (
     new_doors,
     street,
@@ -142,6 +143,7 @@ from engagement.views.tellings import (
     telling_list,
 )
 from engagement.views.walkabouts import (
+    area_walks,
     finding,
     finding_reinspection,
     looks_due,
@@ -159,6 +161,11 @@ from engagement.views.youth import (
 )
 
 __all__ = [
+    "typed_faces",
+    "typed_sheet",
+    "walk_on_paper",
+    "walk_sheet",
+    "area_walks",
     "blurred_photo",
     "finding_blurring",
     "photo_clearing",

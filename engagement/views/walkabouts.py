@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement import actions, forms, queries, rules
+from engagement import actions, forms, pictures, queries, rules
 from engagement.models import Engagement, Finding, Walkabout
 from engagement.views.common import engagement_for, finding_for, issue_types, page_of, walkabout_for
 from pact.core.refusals import Refused
+from profiles.models import PriorityActionArea
 
 
 @login_required
@@ -30,6 +31,18 @@ def looks_due(request):
     today = timezone.localdate()
     page = page_of(request, queries.due_again(Finding.objects.visible_to(request.user), today))
     return render(request, "engagement/looks_due.html", {"page": page, "today": today})
+
+
+@login_required
+@require_safe
+def area_walks(request, pk):
+    """The walks of an area beside each other."""
+    area = get_object_or_404(PriorityActionArea.objects.visible_to(request.user).select_related("ward"), pk=pk)
+    walks = queries.walks_of(Walkabout.objects.visible_to(request.user), area)
+    trends = queries.trends(walks)
+    chart = pictures.walks_chart(area.name, walks, trends)
+    context = {"area": area, "walks": walks, "trends": trends, "chart": chart}
+    return render(request, "engagement/area_walks.html", context)
 
 
 @login_required

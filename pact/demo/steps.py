@@ -232,6 +232,15 @@ def walk(plan, area, *, grades, findings, by):
     return walkabout
 
 
+def look_again(walkabout, outcomes, *, by):
+    """Somebody goes back to the first of what was found, as many as there are outcomes, on the day that was set."""
+    for finding, outcome in zip(walkabout.findings.exclude(reinspect_on=None).order_by("pk"), outcomes, strict=False):
+        day, grade = finding.reinspect_on, {"gone": "A", "better": "B-"}.get(outcome, finding.grade)
+        engagement.reinspect(
+            finding, held_on=day, outcome=outcome, grade=grade if finding.grade else "", by=by, at=moment(day, 15)
+        )
+
+
 def publish_findings(plan, *, by, at, shortfall_reason=""):
     engagement.close_out(plan, shortfall_reason=shortfall_reason, by=by, at=at)
     return engagement.publish_findings(plan, by=by, at=at + timedelta(hours=1))

@@ -14,6 +14,12 @@ from pact.places.models import Ward
 from priorities.models import Priority
 
 GRADES = [("Alma Street", "C", "C", "B", "A"), ("Lock Road", "D", "C-", "C", "B"), ("Gas Street", "B-", "B", "B", "A")]
+# The same streets a turn later.
+GRADES_AGAIN = [
+    ("Alma Street", "B", "B-", "B", "A"),
+    ("Lock Road", "C", "C", "C", "B"),
+    ("Gas Street", "B", "B", "B-", "A"),
+]
 FOUND = [
     ("fly_tipping", "serious", "Alma Street"),
     ("lighting", "minor", "Lock Road"),
@@ -198,7 +204,10 @@ class Story:
         doors = steps.plan_engagement(cycle, [area], slug="kin-interview", target=20, **plan)
         steps.interviews(doors, area, how_many=how_many, codes=stage.codes, by=officers)
         streets = steps.plan_engagement(cycle, [area], slug="eva-walkabout", target=1, **plan)
-        steps.walk(streets, area, grades=GRADES, findings=FOUND, by=self.cast.cleaner)
+        grades = GRADES if turn is self.before else GRADES_AGAIN
+        walkabout = steps.walk(streets, area, grades=grades, findings=FOUND, by=self.cast.cleaner)
+        if turn is self.before:
+            steps.look_again(walkabout, ["gone", "better", "same", "worse"], by=self.cast.cleaner)
         if is_over:
             over = moment(working_day_on_or_after(starts_on + timedelta(days=24)), 9)
             steps.publish_findings(doors, by=stage.coordinator, at=over, shortfall_reason=shortfall_reason)

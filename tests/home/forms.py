@@ -104,6 +104,9 @@ def without_an_address(world):
     User.objects.filter(pk=world.officer.pk).update(email=f"kay{NOWHERE}", password="!", last_login=None)
 
 
+SHEET = {"Which area?": SOME, "Land use": SOME, "Street": "Alma Street", "From": "number 2", "To": "number 20"}
+
+
 FORMS = [
     # What is looked for
     Form("home:search", {"A ward, a PACT, a street, an action, a reference …": "alleys"}, "Search"),
@@ -275,6 +278,12 @@ FORMS = [
         {"Street": "Alma Street", "From": "number 2", "To": "number 20", "Is the surface paved or metalled?": "Yes"}
         | {"Litter": "C"},
         "Save and finish",
+    ),
+    Form("engagement:typed_sheet", SHEET | {"Surveyors’ initials": "AB", "Litter": "C"}, "Keep the whole sheet"),
+    Form(
+        "engagement:typed_faces",
+        SHEET | {"Adults’ initials": "AB", "Writing or paint on walls": "Bad"},
+        "Keep the whole sheet",
     ),
     Form("engagement:finding_reinspection", {"How is it now?": "Put right"}),
     Form(

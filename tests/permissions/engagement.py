@@ -105,6 +105,11 @@ TABLE = {
     "engagement:finding_blurring": page(RECORDERS, here("finding.pk")),
     "engagement:blurred_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # nor of this
     "engagement:photo_clearing": button({COORDINATOR}, here("finding.pk")),
+    "engagement:walk_on_paper": page(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:walk_sheet": button(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:typed_sheet": page(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:typed_faces": page(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:area_walks": page(INSIDE, here("area.pk")),
     "engagement:looks_due": page(EVERYBODY),
     "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),
     "engagement:field": page(RECORDERS),
