@@ -114,9 +114,6 @@ from engagement.actions.youth import (
 )
 
 __all__ = [
-    "record_sheet",
-    "blur",
-    "clear_photo",
     "add_finding",
     "add_group",
     "add_member",
@@ -127,11 +124,13 @@ __all__ = [
     "answer_sharing",
     "ask_to_take",
     "assess",
+    "blur",
     "call",
     "cancel_consultation",
     "change_consultation",
     "change_officers",
     "claim",
+    "clear_photo",
     "clear_quotation",
     "close_out",
     "code_second",
@@ -170,6 +169,7 @@ __all__ = [
     "recode",
     "record_interview",
     "record_report",
+    "record_sheet",
     "refuse_file",
     "reinspect",
     "release",

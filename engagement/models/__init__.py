@@ -70,10 +70,10 @@ from engagement.models.youth import (
 )
 
 __all__ = [
-    "BlurredPhoto",
     "GRADED",
     "POOR",
     "RATINGS",
+    "BlurredPhoto",
     "Call",
     "Claim",
     "CodingModel",
