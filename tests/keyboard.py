@@ -31,6 +31,7 @@ CHOSEN = """() => {
 # The names of what can be filled in of the form that the focused button sends.
 FILLABLE = """() => [...document.activeElement.form.elements]
   .filter((box) => box.matches("input:not([type=hidden]), select, textarea") && box.checkVisibility())
+  .filter((box) => !box.closest(".trap"))  // for programs that fill in whatever they find
   .map((box) => box.name)"""
 
 

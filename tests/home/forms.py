@@ -147,7 +147,7 @@ FORMS = [
     Form("profiles:profile_section", {"Who lives and works here": "Families."}, "Save this section"),
     Form(
         "profiles:area_proposal",
-        {"Name": "Mill Lanes", "Streets or small areas": "Mill Road", "Why here": "Complaints to three services."},
+        {"Name": "Mill Lanes", "Streets": "Mill Road", "Why here": "Complaints to three services."},
         "Propose this area",
     ),
     Form("profiles:profile_publication", {}, "Publish and ask the members"),
@@ -263,6 +263,12 @@ FORMS = [
     Form("engagement:round_streets", {"Streets and doors": "Lock Road: 1-9 odd"}, "Add these doors"),
     Form("engagement:round_officers", {"Officers and councillors": SOME}, "Save who walks"),
     Form("engagement:new_doors", {"Number or name": "7a"}, "Add"),
+    Form(
+        "engagement:new_round",
+        {"Which area?": SOME, "Streets and doors": "Alma Street: 1-9 odd", "Officers and councillors": SOME},
+        "Make the round",
+        given=no_round,
+    ),
     Form(
         "engagement:new_walkabout",
         {"Which area?": SOME, "Land use": SOME, "Surveyors’ initials": "AB, CD"},
@@ -416,12 +422,6 @@ FORMS = [
     Form("taxonomy:theme_new", {"Name": "Quiet streets"}, "Add this theme"),
     Form("taxonomy:theme", {"Name": "A quiet city"}),
     # What ends something comes last
-    Form(
-        "engagement:new_round",
-        {"Which area?": SOME, "Streets and doors": "Alma Street: 1-9 odd", "Officers and councillors": SOME},
-        "Make the round",
-        given=no_round,
-    ),
     Form("scrutiny:review_holding", {}, "Record that it was held"),
     Form("meetings:meeting_cancellation", {"Why is it cancelled?": "Snow."}, "Cancel the meeting", given=to_meet),
     Form("engagement:member_leaving", {}, "Delete their details"),
