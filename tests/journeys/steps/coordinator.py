@@ -33,7 +33,7 @@ class Coordinator(Member):
         self.presses("Propose an area")
         self.writes("Name", name)
         self.writes("Why here", why)
-        self.writes("Streets or small areas", streets)
+        self.writes("Streets", streets)
         self.writes("On the map", "\n".join(f"{latitude}, {longitude}" for latitude, longitude in corners))
         self.ticks(*issues)
         self.presses("Propose this area")

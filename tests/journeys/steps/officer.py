@@ -42,7 +42,8 @@ class Officer(Member):
 
     def _knocks(self, *, issue, place, words):
         self.presses("Record an interview")
-        self._question("Can they talk safely, here and now").get_by_role("radio", name="Yes", exact=True).check()
+        is_safe = self._question("Can they talk safely, here and now, with nobody they fear listening?")
+        is_safe.get_by_role("radio", name="Yes", exact=True).check()
         self.ticks("They have heard or read this, and agree to answer")
         self.writes("What is it?", words)
         self.selects("Kind of issue", issue)
