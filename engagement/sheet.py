@@ -40,4 +40,4 @@ SPOTTED_BY_CHILDREN = {
 
 def graded():
     """What is graded, as an adult's sheet calls it."""
-    return [Item(item).label.partition(":")[0] for item in GRADED]
+    return [Item(item).called for item in GRADED]

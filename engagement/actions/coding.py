@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from engagement import coding, rules
+from engagement.actions.concerns import recode
 from engagement.coding.sampling import sample
 from engagement.models import CodingModel, Concern, Quotation, SecondCoding
 from pact.audit import trail
@@ -84,14 +85,10 @@ def settle(second, *, issue_type, by, at):
     """Two people talked about a difference: this is the type from now on. The agreement stays what it was."""
     second = SecondCoding.objects.select_for_update(of=("self",)).select_related("concern").get(pk=second.pk)
     refuse_if([] if second.coded_at else ["It has not been coded by a second person yet."])
-    concern = Concern.objects.select_for_update(of=("self",)).select_related("issue_type").get(pk=second.concern_id)
-    was, concern.issue_type = concern.issue_type.code, issue_type
-    concern.save(update_fields=["issue_type"])
+    recode(second.concern, issue_type=issue_type, by=by, at=at)
     if not second.settled_at:
         second.settled_at, second.settled_by = at, by
         second.save(update_fields=["settled_at", "settled_by"])
-    if was != issue_type.code:
-        trail.record("recoded", on=concern, by=by, at=at, was=was, now=issue_type.code)
     return second
 
 

@@ -62,7 +62,7 @@ def add_transect(walkabout, *, uuid, street, from_point, to_point, is_paved, poi
     )
     trail.record("graded", on=transect, by=by, at=at, **{item: grade for item, grade in grades.items() if grade})
     for item, issue_type in poor.items():
-        what = f"{_called(item)} at grade {grades[item].replace('-', '−')}"
+        what = f"{Item(item).called} at grade {grades[item].replace('-', '−')}"
         fields = {"transect": transect, "item": item, "grade": grades[item], "what": what}
         _find(walkabout, issue_type=issue_type, point=point, by=by, at=at, **fields)
     return transect
@@ -161,11 +161,9 @@ def _type_of(item):
 
 def _unknown_type(item):
     code = ISSUE_TYPE_CODES[item]
-    return f"{_called(item)} this bad is referred as {code}, and there is no issue type {code}. Ask an administrator."
-
-
-def _called(item):
-    return Item(item).label.partition(":")[0]
+    return (
+        f"{Item(item).called} this bad is referred as {code}, and there is no issue type {code}. Ask an administrator."
+    )
 
 
 def _point_of(transect):

@@ -46,7 +46,7 @@ class SheetForm(WalkaboutForm):
         return [("", "Choose one"), *[(item, item.label) for item in COUNTED]]
 
     def name_of(self, item):
-        return Item(item).label.partition(":")[0]
+        return Item(item).called
 
     def _put_stretch(self, name):
         put(self, f"{name}uuid", FormKey())

@@ -97,7 +97,7 @@ class TransectForm(Form):
         put(self, "point", point_field("transect", [walkabout.area], walkabout.engagement.cycle.ward))
         for item in GRADED:
             grade = forms.ChoiceField(
-                label=Item(item).label.partition(":")[0],
+                label=Item(item).called,
                 help_text=HINTS[item],
                 choices=GRADES,
                 required=False,

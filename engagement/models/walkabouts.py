@@ -147,6 +147,11 @@ class Item(models.TextChoices):
     DRUGS = "drugs", "Evidence of drinking or drugs"
     OTHER = "other", "Something else"
 
+    @property
+    def called(self):
+        """What the sheet calls it, without its explanation."""
+        return self.label.partition(":")[0]
+
 
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -214,7 +219,7 @@ class Finding(models.Model):
     @property
     def called(self):
         """What the sheet calls it, without its explanation."""
-        return self.get_item_display().partition(":")[0]
+        return Item(self.item).called
 
     @property
     def is_poor(self):

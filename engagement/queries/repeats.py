@@ -97,7 +97,7 @@ def _badness(finding):
 
 
 def _trend(item, all_scores):
-    label = Item(item).label.partition(":")[0]
+    label = Item(item).called
     known = [score for score in all_scores if score.value is not None]
     if len(known) < 2:
         return Trend(label, all_scores, f"{label}: assessed on fewer than two walks, so nothing can be compared.")

@@ -27,7 +27,7 @@ def scores(transects):
     for item in GRADED:
         grades = [getattr(transect, item) for transect in transects]
         value = score(grades)
-        label = Item(item).label.partition(":")[0]
+        label = Item(item).called
         words = "Not assessed" if value is None else f"{value}% in a poor state"
         found.append(ItemScore(item, label, value, words, compared(item, value), sum(map(bool, grades))))
     return found
