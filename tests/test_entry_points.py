@@ -1,6 +1,7 @@
 """The commands that the image and a service manager run, run as plain commands."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,11 +19,16 @@ PATIENCE = 120  # seconds, on a machine that is busy with other tests
 
 @pytest.fixture
 def environment(tmp_path):
-    """What a council's installation on one machine has: SQLite and a folder as queue, so that nothing is shared."""
+    """What a council's installation on one machine has: SQLite and a folder as queue, so that nothing is shared.
+
+    MIGRATED_FILE may name a database to begin with, where migrations from empty were a step of their own.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    if migrated := os.environ.get("MIGRATED_FILE"):
+        shutil.copy(migrated, tmp_path / "pact.sqlite3")
     small = {"WEB_WORKERS": "1", "WORKERS": "1"}
     return {**kept, **small, "SECRET_KEY": "only-for-this-test" * 4, "VAR_DIR": str(tmp_path), "PORT": str(port)}
 

@@ -25,6 +25,13 @@ def test_only_the_loopback_address_is_this_machine(host, here):
     assert network.is_here(host) is here
 
 
+def test_what_axe_finds_on_a_page_fails_its_test(page, accessible):
+    page.set_content("<html lang=en><title>A</title><h1>B</h1><img src=data:,><p style=color:#ccc>Pale</p>")
+
+    with pytest.raises(AssertionError, match=r"(?s)color-contrast.*image-alt"):
+        accessible(page)
+
+
 @pytest.mark.parametrize("worker", ["redis", "filesystem"], indirect=True)
 def test_a_worker_of_its_own_takes_what_this_process_queues(worker):
     from pact.celery import app

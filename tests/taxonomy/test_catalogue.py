@@ -1,6 +1,6 @@
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from pact.taxonomy.models import IssueType, Theme
 
@@ -41,12 +41,13 @@ def test_targets_are_counted_in_working_days(code, days):
     assert IssueType.objects.get(code=code).target_working_days == days
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_words_can_be_taken_out_and_put_in_again_by_migrating():
-    MigrationExecutor(connection).migrate([("taxonomy", "0001_initial")])
+def test_the_words_can_be_taken_out_and_put_in_again():
+    """By the migration’s own two functions; the executor would take apart and rebuild every room above for it."""
+    words = MigrationLoader(connection).get_migration("taxonomy", "0002_the_words_to_start_with").operations[0]
+    as_they_were = MigrationLoader(connection).project_state(("taxonomy", "0001_initial")).apps
+
+    words.reverse_code(as_they_were, None)
     assert not IssueType.objects.exists()
 
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    MigrationExecutor(connection).migrate(latest)
-
+    words.code(as_they_were, None)
     assert IssueType.objects.count() == 18
