@@ -6,8 +6,10 @@ from engagement import queries, rules, sheet, showing
 from engagement.checklist import COUNTED
 from engagement.models import Engagement, ImpactAssessment, Walkabout
 from pact.documents.papers import Paper, paper
+from profiles.models import PriorityActionArea
 
 FINDINGS = "engagement.findings"
+AREA_FINDINGS = "engagement.area_findings"
 WALK = "engagement.walk_sheet"
 FACES = "engagement.faces_sheet"
 ASSESSMENT = "engagement.impact_assessment"
@@ -43,6 +45,23 @@ def findings(subject_pk, *, options, at):
         filename=f"findings-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
         title=f"What people told us: {engagement}",
         made_from={"engagement": engagement.pk, "concerns": engagement.concerns.count()},
+    )
+
+
+def may_see_area_findings(user, subject_pk):
+    return PriorityActionArea.objects.visible_to(user).confirmed().filter(pk=subject_pk).exists()
+
+
+@paper(AREA_FINDINGS, may_see=may_see_area_findings)
+def area_findings(subject_pk, *, options, at):
+    area = PriorityActionArea.objects.select_related("ward").get(pk=subject_pk)
+    shown = showing.shown_of_area(area)
+    return Paper(
+        template="engagement/papers/area_findings.html",
+        context=shown | {"today": timezone.localdate(at)},
+        filename=f"findings-{area.ward.slug}-area-{area.pk}.pdf",
+        title=f"What people told us: {area}",
+        made_from={"area": area.pk, "engagements": [engagement.pk for engagement in shown["found"].engagements]},
     )
 
 

@@ -9,17 +9,41 @@ from pact.core.suppression import Cell
 def concerns_map(ward, places, areas, *, title, fewest=1):
     """A map of `places` (longitude, latitude) in a ward with its drawn areas; None where there is nothing to draw.
 
-    What is published sets `fewest`, so that no crowd of a few is drawn (rule 64).
+    What is published sets `fewest`, so that no crowd of a few is drawn (rule 64), and leads to no page of staff.
     """
     places = list(places)
     if not ward.boundary or not places:
         return None
+    return _map(ward, [Point(lon, lat) for lon, lat in places], areas, title=title, fewest=fewest)
+
+
+def area_map(area, places, *, title, fewest):
+    """What the maps of several engagements show in an area, added up; `places` are by engagement.
+
+    A crowd that none of them shows is in no sum of theirs, so that nobody can take one map from another (decision 13).
+    """
+    if not area.ward.boundary or not area.boundary:
+        return None
+    shape = geometry.parse(area.boundary)
+    shown = [
+        point
+        for of_one in places
+        for point in concerns_map(area.ward, of_one, [], title=title, fewest=fewest).shown
+        if geometry.contains(shape, point.lon, point.lat)
+    ]
+    return _map(area.ward, shown, [area], title=title, fewest=fewest) if shown else None
+
+
+def _map(ward, points, areas, *, title, fewest):
     drawn = [area for area in areas if area.boundary]
     return Map(
         title=title,
         areas=(Area(ward.name, geometry.parse(ward.boundary)),),
-        points=tuple(Point(lon, lat) for lon, lat in places),
-        outlines=tuple(Outline(area.name, geometry.parse(area.boundary), area.get_absolute_url()) for area in drawn),
+        points=tuple(points),
+        outlines=tuple(
+            Outline(area.name, geometry.parse(area.boundary), area.get_absolute_url() if fewest == 1 else "")
+            for area in drawn
+        ),
         is_shaded=False,
         fewest=fewest,
         point_name="concern",

@@ -1,9 +1,12 @@
-"""What the findings of an engagement or an area are shown with: the same on their page, in public and on paper."""
+"""What findings of an engagement or an area are shown with: the same on their page, in public, on paper, as data."""
 
 from django.conf import settings
 
 from engagement import pictures, queries
 from pact.core.wording import sentence_list
+
+WHERE = "Where, as far as it may be shown"
+COLUMNS = ["issue", "name", "concerns", "share", "effect", "often"]
 
 
 def shown_of(engagement):
@@ -20,9 +23,19 @@ def shown_of(engagement):
         "outcomes": outcomes,
         "issues_chart": pictures.issues_chart(findings),
         "influence_chart": pictures.influence_chart(ward, outcomes.influence),
-        "map": pictures.concerns_map(
-            ward, outcomes.places, areas, title="Where, as far as it may be shown", fewest=settings.SUPPRESS_BELOW
-        ),
+        "map": pictures.concerns_map(ward, outcomes.places, areas, title=WHERE, fewest=settings.SUPPRESS_BELOW),
+    }
+
+
+def shown_of_area(area):
+    """The same of an area with its ward, over every engagement in it whose findings are published."""
+    found = queries.area_findings(area)
+    return {
+        "area": area,
+        "found": found,
+        "findings": found.findings,
+        "issues_chart": pictures.issues_chart(found.findings),
+        "map": pictures.area_map(area, found.places, title=WHERE, fewest=settings.SUPPRESS_BELOW),
     }
 
 
@@ -30,10 +43,9 @@ def as_json(engagement):
     """The open data of published findings: what the page shows, and nothing else."""
     findings = queries.published_findings(engagement)
     outcomes = queries.outcomes(engagement, findings)
-    ward = engagement.cycle.pact.ward
     return {
         "title": engagement.title,
-        "ward": {"code": ward.code, "name": ward.name},
+        "ward": _ward(engagement.cycle.pact.ward),
         "cycle": engagement.cycle.name,
         "technique": engagement.technique.name,
         "areas": list(engagement.areas.order_by("name", "pk").values_list("name", flat=True)),
@@ -41,35 +53,79 @@ def as_json(engagement):
         "last_day": engagement.last_day.isoformat(),
         "took_part": findings.took_part,
         "published_at": engagement.findings_published_at.isoformat(),
-        "suppressed": "Counts from 1 to 4, and as many more as it takes, are null.",
-        "issues": [
-            {
-                "code": issue.issue_type.code,
-                "name": issue.issue_type.name,
-                "concerns": issue.count.value,
-                "share": _rounded(issue.percent),
-                "effect": issue.effect or None,
-                "often": issue.often or None,
-            }
-            for issue in findings.issues
-        ],
-        "ratings": [{"question": rating.label} | _agreement(rating.agreement) for rating in outcomes.ratings],
+        "suppressed": _suppressed(),
+        "issues": _issues(findings),
+        "ratings": _ratings(outcomes.ratings),
         "influence_by_quarter": [{"quarter": each.name} | _agreement(each.agreement) for each in outcomes.influence],
         "recurring": outcomes.recurring,
     }
 
 
+def area_as_json(area):
+    """The same of an area."""
+    found = queries.area_findings(area)
+    return {
+        "area": area.name,
+        "ward": _ward(area.ward),
+        "engagements": [
+            {
+                "title": engagement.title,
+                "technique": engagement.technique.name,
+                "first_day": engagement.starts_on.isoformat(),
+                "last_day": engagement.last_day.isoformat(),
+            }
+            for engagement in found.engagements
+        ],
+        "suppressed": _suppressed(),
+        "issues": _issues(found.findings),
+        "ratings": _ratings(found.ratings),
+    }
+
+
 def as_rows(engagement):
     """(columns, rows) of the CSV: one line an issue."""
-    columns = ["ward_code", "ward", "first_day", "last_day", "issue", "name", "concerns", "share", "effect", "often"]
     ward = engagement.cycle.pact.ward
-    days = (engagement.starts_on.isoformat(), engagement.last_day.isoformat())
-    rows = [
-        [ward.code, ward.name, *days, issue.issue_type.code, issue.issue_type.name]
-        + [issue.count.value, _rounded(issue.percent), issue.effect, issue.often.lower()]
-        for issue in queries.published_findings(engagement).issues
+    of = [ward.code, ward.name, engagement.starts_on.isoformat(), engagement.last_day.isoformat()]
+    return ["ward_code", "ward", "first_day", "last_day", *COLUMNS], _rows(of, queries.published_findings(engagement))
+
+
+def area_as_rows(area):
+    of = [area.ward.code, area.ward.name, area.name]
+    return ["ward_code", "ward", "area", *COLUMNS], _rows(of, queries.area_findings(area).findings)
+
+
+def _rows(of, findings):
+    return [
+        [*of, issue.issue_type.code, issue.issue_type.name, issue.count.value, _rounded(issue.percent)]
+        + [issue.effect, issue.often.lower()]
+        for issue in findings.issues
     ]
-    return columns, rows
+
+
+def _ward(ward):
+    return {"code": ward.code, "name": ward.name}
+
+
+def _suppressed():
+    return f"Counts from 1 to {settings.SUPPRESS_BELOW - 1}, and as many more as it takes, are null."
+
+
+def _issues(findings):
+    return [
+        {
+            "code": issue.issue_type.code,
+            "name": issue.issue_type.name,
+            "concerns": issue.count.value,
+            "share": _rounded(issue.percent),
+            "effect": issue.effect or None,
+            "often": issue.often or None,
+        }
+        for issue in findings.issues
+    ]
+
+
+def _ratings(ratings):
+    return [{"question": rating.label} | _agreement(rating.agreement) for rating in ratings]
 
 
 def _agreement(found):

@@ -1,5 +1,11 @@
 """What screens, papers and the stages above are shown. No name, no contact and nobody's words leave by here."""
 
+from engagement.queries.areas import (
+    AreaFindings,
+    area_findings,
+    has_published_findings,
+    published_areas,
+)
 from engagement.queries.boards import (
     CycleSummary,
     summaries,
@@ -76,9 +82,7 @@ from engagement.queries.network import (
     routes_to_choose,
 )
 from engagement.queries.outcomes import (
-    AreaFindings,
     Outcomes,
-    area_findings,
     cleared_quotations,
     influence_by_quarter,
     outcomes,
@@ -187,6 +191,7 @@ __all__ = [
     "evidence",
     "findings",
     "findings_are_published",
+    "has_published_findings",
     "heard_from",
     "incident_keys",
     "incidents_by_key",
@@ -215,6 +220,7 @@ __all__ = [
     "postcodes_in",
     "progress",
     "progress_in_all",
+    "published_areas",
     "published_findings",
     "published_in",
     "quotations_for",

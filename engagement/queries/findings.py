@@ -1,13 +1,15 @@
-"""The findings of an engagement as they are published, and who reads them."""
+"""The findings of an engagement or an area as they are published, and who reads them."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 
 from engagement.models import Concern
-from engagement.queries.evidence import issue_counts
+from engagement.queries.cuts import Cut, concern_tables
+from engagement.queries.evidence import counted_by_issue, issue_counts
 from pact.accounts.models import Membership, Role
-from pact.core.suppression import Cell, suppress
+from pact.core.suppression import Cell, is_small
 from pact.taxonomy.models import IssueType
 
 
@@ -32,35 +34,52 @@ class PublishedFindings:
 
 
 def published_findings(engagement):
-    """What the participants and the meeting are shown of an engagement with its progress: by name, small counts hidden.
-
-    The strength of the effect is told only where the count is, since both are about the same few people.
-    """
-    counts = sorted(issue_counts(engagement.cycle, engagement=engagement), key=lambda c: c.issue_type.name)
-    line = suppress([count.concerns for count in counts])
-    often = _commonest(engagement)
-    issues = tuple(
-        PublishedIssue(
-            issue_type=count.issue_type,
-            count=cell,
-            concerns=str(cell),
-            percent=cell.percent,
-            effect="" if cell.is_suppressed else strength(count.mean_effect),
-            often="" if cell.is_suppressed else often.get(count.issue_type.pk, ""),
-        )
-        for count, cell in zip(counts, line, strict=True)
-    )
-    return PublishedFindings(
-        issues=issues,
-        total=str(line.total),
+    """What the participants and the meeting are shown of an engagement with its progress, in the order of names."""
+    table = concern_tables([engagement]).get(engagement.pk)
+    cut = table.whole if table else Cut({}, Cell(0))
+    return lines_of(
+        issue_counts(engagement.cycle, engagement=engagement),
+        cut,
+        told=Concern.objects.filter(engagement=engagement, issue_type__in=cut.shown),
         took_part=f"{engagement.total_done} {engagement.technique.counts}",
-        hides_something=line.hides_something,
     )
 
 
-def _commonest(engagement):
-    """`{issue type: how often most of those who said so meet it}`, in words."""
-    said = Concern.objects.counted().filter(engagement=engagement).exclude(often="").order_by()
+def lines_of(counts, cut, *, told, took_part):
+    """`PublishedFindings` of `IssueCount`s whose numbers may be shown as `cut` has them.
+
+    `told` are the concerns whose effect and frequency may be told: those whose count is shown.
+    """
+    effects, often = _effects(told), _commonest(told)
+    issues = sorted((count.issue_type for count in counts), key=lambda issue: issue.name)
+    return PublishedFindings(
+        issues=tuple(
+            _line(issue, cut.cells[issue.pk], effects.get(issue.pk, ""), often.get(issue.pk, "")) for issue in issues
+        ),
+        total=str(cut.total),
+        took_part=took_part,
+        hides_something=cut.hides_something,
+    )
+
+
+def _line(issue_type, cell, effect, often):
+    return PublishedIssue(
+        issue_type=issue_type, count=cell, concerns=str(cell), percent=cell.percent, effect=effect, often=often
+    )
+
+
+def _effects(concerns):
+    """`{issue type: the strength of its effect in words}`; nothing where only a few people spoke of it."""
+    return {
+        count.issue_type.pk: strength(count.mean_effect)
+        for count in counted_by_issue(concerns.counted())
+        if not is_small(count.respondents, settings.SUPPRESS_BELOW)
+    }
+
+
+def _commonest(concerns):
+    """`{issue type: how often most of those who said so meet it}`, in words; nothing where only a few said."""
+    said = concerns.counted().exclude(often="").order_by()
     counts = {}
     for issue, often, n in said.values_list("issue_type", "often").annotate(n=Count("pk")):
         counts.setdefault(issue, {})[often] = n
@@ -68,6 +87,7 @@ def _commonest(engagement):
     return {
         issue: Concern.Often(max(given, key=lambda often: (given[often], -order.index(often)))).label
         for issue, given in counts.items()
+        if not is_small(sum(given.values()), settings.SUPPRESS_BELOW)
     }
 
 

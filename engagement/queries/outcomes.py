@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from engagement.models import RATINGS, Concern, Contact, Engagement, Interview
+from engagement.models import Concern, Contact, Engagement
 from engagement.queries.coding import quotations_of
-from engagement.queries.evidence import counted_by_issue
-from engagement.queries.findings import strength
+from engagement.queries.cuts import rating_tables
 from engagement.queries.representation import everyone
 from engagement.ratings import Agreement, agreement
 from pact.core.dates import quarter
-from pact.core.suppression import suppress, suppress_one
+from pact.core.suppression import suppress_one
 from pact.taxonomy.models import IssueType
 
-AGREES_FROM = 4  # of five: "agree" and "agree strongly"
 QUARTERS = 8
+MOST_PLACES = 2000  # on a map
 LOOKED_AT, RECURS_FROM = 4, 3  # cycles (rule 24)
 RATED = {
     "safe_by_day": "Feel safe by day",
@@ -71,38 +70,41 @@ class Outcomes:
 def outcomes(engagement, published):
     """`Outcomes` of an engagement, beside its `PublishedFindings`. A fixed number of queries."""
     interviews = engagement.interviews.all()
+    tables = rating_tables([engagement])
     shown = {issue.issue_type.pk for issue in published.issues if issue.percent is not None}
     return Outcomes(
-        ratings=ratings_of(interviews),
+        ratings=ratings_of(list(tables.values())),
         influence=influence_by_quarter(engagement.cycle.pact.ward),
         helped=str(suppress_one(interviews.exclude(what_helped="").count())),
         wishes=_wishes(engagement),
         recurring=_recurring(engagement, shown),
         quotations=cleared_quotations(engagement),
-        places=_places(engagement.concerns),
+        places=places_of_concerns(engagement.concerns),
         likeness=_likeness(engagement) if engagement.technique.asks_people else [],
     )
 
 
-def ratings_of(interviews):
-    """What people rated, one `Rating` for each of the five questions. One query."""
-    answers = list(interviews.order_by("pk").values(*RATINGS))
-    return [Rating(key, label, _agreement([answer[key] for answer in answers])) for key, label in RATED.items()]
+def ratings_of(tables, area=None):
+    """One `Rating` for each of the five questions, of the `rating_tables` of engagements, or of an area's part of them.
+
+    Those with too few answers to show are left out.
+    """
+    cuts = {key: [table[key] for table in tables if key in table] for key in RATED}
+    if area:
+        cuts = {key: [table.parts[area.pk] for table in found if area.pk in table.parts] for key, found in cuts.items()}
+    else:
+        cuts = {key: [table.whole for table in found] for key, found in cuts.items()}
+    return [Rating(key, label, _agreement(cuts[key])) for key, label in RATED.items()]
 
 
 def influence_by_quarter(ward):
-    """The latest quarters with published answers, oldest first; a person counts once a quarter (rule 11). One query."""
-    rows = Interview.objects.filter(
-        engagement__cycle__pact__ward=ward, engagement__findings_published_at__isnull=False, can_influence__isnull=False
-    )
-    latest = defaultdict(dict)
-    answers = rows.order_by("held_on", "pk").values_list("held_on", "respondent", "can_influence")
-    for held_on, respondent, rated in answers:
-        latest[quarter_of(held_on)][respondent] = rated
-    return [
-        Quarter(quarter(first), _agreement(list(people.values())))
-        for first, people in sorted(latest.items())[-QUARTERS:]
-    ]
+    """The latest quarters in which published engagements began, oldest first; each person once in each. Two queries."""
+    began = dict(Engagement.objects.published().filter(cycle__pact__ward=ward).values_list("pk", "starts_on"))
+    quarters = defaultdict(list)
+    for engagement, tables in rating_tables(list(began)).items():
+        if "can_influence" in tables:
+            quarters[quarter_of(began[engagement])].append(tables["can_influence"].whole)
+    return [Quarter(quarter(first), _agreement(cuts)) for first, cuts in sorted(quarters.items())[-QUARTERS:]]
 
 
 def quarter_of(day):
@@ -110,13 +112,11 @@ def quarter_of(day):
     return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
 
 
-def _agreement(ratings):
-    """Who agrees of those who answered, made safe: None where either side would point at somebody."""
-    given = [rating for rating in ratings if rating]
-    line = suppress([sum(r >= AGREES_FROM for r in given), sum(r < AGREES_FROM for r in given)])
-    if not given or line.hides_something:
-        return None
-    return agreement(line.cells[0].value, line.total.value)
+def _agreement(cuts):
+    """Who agrees of those who answered, over the engagements where that can be shown; None where it is nowhere."""
+    shown = [cut for cut in cuts if not cut.hides_something]
+    answers = sum(cut.total.value for cut in shown)
+    return agreement(sum(cut.cells[True].value for cut in shown), answers) if answers else None
 
 
 def _wishes(engagement):
@@ -150,10 +150,10 @@ def cleared_quotations(engagement):
     return quotations_of(engagement)
 
 
-def _places(concerns):
+def places_of_concerns(concerns):
     """Points for a map that draws no crowd of a few (rule 64)."""
     placed = concerns.filter(latitude__isnull=False).order_by("pk")
-    return list(placed.values_list("longitude", "latitude")[:2000])
+    return list(placed.values_list("longitude", "latitude")[:MOST_PLACES])
 
 
 def _likeness(engagement):
@@ -161,44 +161,10 @@ def _likeness(engagement):
     return [(q.label, q.found.sentence) for q in everyone(engagement).questions if q.found.score is not None]
 
 
-# Over an area, and for anybody
+# For anybody
 
 
 def published_in(ward):
     """The engagements of a ward with published findings, the latest first: what anybody may read (rule 25)."""
     found = Engagement.objects.published().filter(cycle__pact__ward=ward)
     return found.for_display().with_progress().order_by("-findings_published_at", "-pk")
-
-
-@dataclass(frozen=True)
-class AreaFindings:
-    """What came out of a priority action area, over every engagement in it whose findings are published."""
-
-    engagements: list
-    issues: list  # (issue type, Cell of concerns, percent, effect in words)
-    total: str
-    hides_something: bool
-    ratings: list[Rating]
-    places: list
-
-
-def area_findings(area):
-    """Only published engagements count, and each concern once."""
-    engagements = list(
-        Engagement.objects.published().filter(areas=area).for_display().order_by("-findings_published_at", "-pk")
-    )
-    concerns = Concern.objects.counted().filter(area=area, engagement__in=engagements)
-    counts = sorted(counted_by_issue(concerns), key=lambda count: count.issue_type.name)
-    line = suppress([count.concerns for count in counts])
-    issues = [
-        (count.issue_type, cell, cell.percent, "" if cell.is_suppressed else strength(count.mean_effect))
-        for count, cell in zip(counts, line, strict=True)
-    ]
-    return AreaFindings(
-        engagements=engagements,
-        issues=issues,
-        total=str(line.total),
-        hides_something=line.hides_something,
-        ratings=ratings_of(Interview.objects.filter(area=area, engagement__in=engagements)),
-        places=_places(concerns),
-    )

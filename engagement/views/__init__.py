@@ -87,9 +87,13 @@ from engagement.views.network import (
 )
 from engagement.views.outcomes import (
     area_findings,
+    area_findings_csv,
+    area_findings_json,
+    area_findings_paper,
     findings_csv,
     findings_json,
     findings_paper,
+    public_area_findings,
     public_findings,
     public_findings_list,
 )
@@ -162,6 +166,9 @@ from engagement.views.youth import (
 
 __all__ = [
     "area_findings",
+    "area_findings_csv",
+    "area_findings_json",
+    "area_findings_paper",
     "area_walks",
     "assessment",
     "assessment_action",
@@ -245,6 +252,7 @@ __all__ = [
     "perception_rows",
     "photo_clearing",
     "plan_start",
+    "public_area_findings",
     "public_findings",
     "public_findings_list",
     "report",

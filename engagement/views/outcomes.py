@@ -1,6 +1,5 @@
 """What comes out, for participants and for anybody: areas, the public page, its data, and the PDF (rule 25)."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -9,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from engagement import pictures, queries, rules, showing
+from engagement import queries, rules, showing
 from engagement.models import Engagement
-from engagement.papers import FINDINGS
+from engagement.papers import AREA_FINDINGS, FINDINGS
 from engagement.views.common import engagement_for, page_of
 from pact.core.spreadsheets import csv_response
 from pact.documents import actions as documents
@@ -35,12 +34,22 @@ def findings_paper(request, pk):
 @login_required
 @require_safe
 def area_findings(request, pk):
-    visible = PriorityActionArea.objects.visible_to(request.user).confirmed().select_related("ward")
-    area = get_object_or_404(visible, pk=pk)
-    found = queries.area_findings(area)
-    title = "Where, as far as it may be shown"
-    drawn = pictures.concerns_map(area.ward, found.places, [area], title=title, fewest=settings.SUPPRESS_BELOW)
-    return render(request, "engagement/area_findings.html", {"area": area, "found": found, "map": drawn})
+    context = showing.shown_of_area(_area_for(request.user, pk))
+    return render(request, "engagement/area_findings.html", context)
+
+
+@login_required
+@require_POST
+def area_findings_paper(request, pk):
+    """The same as a PDF, made in the background."""
+    area = _area_for(request.user, pk)
+    title = f"Findings: {area}"
+    return redirect(documents.ask_for(AREA_FINDINGS, area.pk, title=title, by=request.user, at=timezone.now()))
+
+
+def _area_for(user, pk):
+    visible = PriorityActionArea.objects.visible_to(user).confirmed().select_related("ward")
+    return get_object_or_404(visible, pk=pk)
 
 
 # For anybody, once published
@@ -50,7 +59,11 @@ def area_findings(request, pk):
 @require_safe
 def public_findings_list(request, slug):
     ward = get_object_or_404(Ward, slug=slug)
-    context = {"ward": ward, "page": page_of(request, queries.published_in(ward))}
+    context = {
+        "ward": ward,
+        "page": page_of(request, queries.published_in(ward)),
+        "areas": queries.published_areas(ward),
+    }
     return render(request, "engagement/public_findings_list.html", context)
 
 
@@ -71,6 +84,29 @@ def findings_csv(request, slug, pk):
 @require_safe
 def findings_json(request, slug, pk):
     return JsonResponse(showing.as_json(_published(slug, pk)), json_dumps_params={"indent": 2})
+
+
+@for_a_while
+@require_safe
+def public_area_findings(request, slug, pk):
+    return render(request, "engagement/public_area_findings.html", showing.shown_of_area(_published_area(slug, pk)))
+
+
+@for_a_while
+@require_safe
+def area_findings_csv(request, slug, pk):
+    return csv_response(f"findings-{slug}-area-{pk}.csv", *showing.area_as_rows(_published_area(slug, pk)))
+
+
+@for_a_while
+@require_safe
+def area_findings_json(request, slug, pk):
+    return JsonResponse(showing.area_as_json(_published_area(slug, pk)), json_dumps_params={"indent": 2})
+
+
+def _published_area(slug, pk):
+    ward = get_object_or_404(Ward, slug=slug)
+    return get_object_or_404(queries.published_areas(ward).select_related("ward"), pk=pk)
 
 
 def _published(slug, pk):

@@ -110,6 +110,18 @@ def suppress_by(counts, *, below=None):
     return dict(zip(counts, suppress(counts.values(), below=below), strict=True))
 
 
+def add(cells):
+    """The sum of published cells about different people: it says nothing that they do not say (decision 13).
+
+    Where one of them is hidden, so is the sum; what is shown of it is its least: "12 or more".
+    """
+    cells = list(cells)
+    shown = sum(cell.value or 0 for cell in cells)
+    if any(cell.is_suppressed for cell in cells):
+        return Cell(None, is_suppressed=True, words=f"{number(shown)} or more" if shown else SUPPRESSED)
+    return Cell(shown)
+
+
 def suppress_table(rows, *, base="row", below=None):
     """A `Table` of rows of counts, all of one length; percentages are of the `base`: "row", "column" or "all"."""
     below = below or settings.SUPPRESS_BELOW

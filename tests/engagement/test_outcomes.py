@@ -136,8 +136,8 @@ def test_an_area_has_what_was_said_in_it_over_all_published_engagements(client, 
 
     found = queries.area_findings(area)
 
-    assert found.total == "14"
-    assert {issue.code for issue, *_ in found.issues} == {"DOG", "LIT"}
+    assert found.findings.total == "14"
+    assert {issue.issue_type.code for issue in found.findings.issues} == {"DOG", "LIT"}
 
 
 def test_the_pdf_is_tagged_and_says_nothing_personal(published, tmp_path):

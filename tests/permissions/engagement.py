@@ -58,6 +58,10 @@ TABLE = {
     "engagement:engagement_findings": page({COORDINATOR}, here("engagement.pk")),  # until they are published
     "engagement:findings_paper": button({COORDINATOR}, here("engagement.pk")),
     "engagement:area_findings": page(INSIDE, here("area.pk")),
+    "engagement:area_findings_paper": button(INSIDE, here("area.pk")),
+    "engagement:public_area_findings": public(here("ward.slug", "area.pk")),
+    "engagement:area_findings_csv": public(here("ward.slug", "area.pk")),
+    "engagement:area_findings_json": public(here("ward.slug", "area.pk")),
     "engagement:public_findings_list": public(here("ward.slug")),
     "engagement:public_findings": public(here("ward.slug", "found.pk")),
     "engagement:findings_csv": public(here("ward.slug", "found.pk")),

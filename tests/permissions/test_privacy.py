@@ -147,6 +147,7 @@ def test_no_paper_says_what_somebody_said(planted):
         "tasking.plan": planted.cycle,
         "engagement.impact_assessment": planted.assessment,
         "engagement.findings": planted.found,
+        "engagement.area_findings": planted.area,
     }
 
     for name, subject in subjects.items():

@@ -73,6 +73,11 @@ class Map:
             said.append(f"Outlined: {sentence_list(outline.label for outline in self.outlines)}")
         return ". ".join(said) + "."
 
+    @property
+    def shown(self):
+        """The points as they are drawn: gathered where they crowd, and on a public map no crowd of a few."""
+        return self.picture.shown
+
     def words_of(self, figure):
         return words_of(figure, self.unit, self.places)
 

@@ -10,6 +10,7 @@ from pact.core.maps.crowds import gathered
 from pact.core.maps.frame import UNITS, Frame
 from pact.core.maps.names import SIZE, Names
 from pact.core.maps.scale import Scale
+from pact.core.maps.things import Point
 from pact.core.wording import number, plural
 
 SMALLEST = 10  # pixels: a patch is drawn no smaller
@@ -113,6 +114,11 @@ class Picture:
         """The points as they are drawn; on a public map, without crowds that are too small (rule 64)."""
         crowds = gathered(self.map.points, self._frame)
         return [crowd for crowd in crowds if crowd.count >= self.map.fewest]
+
+    @property
+    def shown(self):
+        at = [(self._frame.box_at(crowd.x, crowd.y, 0, 0), crowd.count) for crowd in self.crowds]
+        return [Point(west, south, count) for (west, south, *_), count in at]
 
     def _points_drawn(self):
         crowds = self.crowds

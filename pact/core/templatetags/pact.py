@@ -1,6 +1,7 @@
 """Filters and tags that every template has without loading them."""
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import mark_safe
 
 from pact.core import dates, wording
@@ -19,6 +20,12 @@ register.filter("percent", wording.percent)
 register.filter("rate", wording.rate)
 register.filter("counted", wording.counted)
 register.filter("sentence_list", wording.sentence_list)
+
+
+@register.simple_tag
+def fewest_shown():
+    """The least count that is published: 5, or what the council has set."""
+    return settings.SUPPRESS_BELOW
 
 
 @register.filter
