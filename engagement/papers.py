@@ -6,6 +6,7 @@ from engagement import queries, rules, sheet, showing
 from engagement.checklist import COUNTED
 from engagement.models import Engagement, ImpactAssessment, Walkabout
 from pact.documents.papers import Paper, paper
+from pact.documents.pictures import inline
 from profiles.models import PriorityActionArea
 
 FINDINGS = "engagement.findings"
@@ -36,15 +37,36 @@ def may_see_findings(user, subject_pk):
     return engagement is not None and rules.may_see_findings(user, engagement)
 
 
-@paper(FINDINGS, may_see=may_see_findings)
+def obstacles_of_photos(made_from):
+    """Why a file that was made before may not be given out any more: a photo in it was withdrawn since."""
+    if queries.no_longer_public(made_from.get("photos", [])):
+        return ["A photo in this file may no longer be published. Make the file anew."]
+    return []
+
+
+def _photo_rows(pairs):
+    shown = [(pair.what, [(each.when, each.in_words, inline(each.image)) for each in pair.photos]) for pair in pairs]
+    return [(what, [photo for photo in photos if photo[2]]) for what, photos in shown]
+
+
+def _photo_keys(pairs):
+    return [photo.pk for pair in pairs for photo in pair.photos]
+
+
+@paper(FINDINGS, may_see=may_see_findings, obstacles_to_fetching=obstacles_of_photos)
 def findings(subject_pk, *, options, at):
     engagement = Engagement.objects.for_display().with_progress().get(pk=subject_pk)
+    shown = showing.shown_of(engagement)
     return Paper(
         template="engagement/papers/findings.html",
-        context=showing.shown_of(engagement) | {"today": timezone.localdate(at)},
+        context=shown | {"today": timezone.localdate(at), "photo_rows": _photo_rows(shown["photo_pairs"])},
         filename=f"findings-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
         title=f"What people told us: {engagement}",
-        made_from={"engagement": engagement.pk, "concerns": engagement.concerns.count()},
+        made_from={
+            "engagement": engagement.pk,
+            "concerns": engagement.concerns.count(),
+            "photos": _photo_keys(shown["photo_pairs"]),
+        },
     )
 
 
@@ -52,16 +74,20 @@ def may_see_area_findings(user, subject_pk):
     return PriorityActionArea.objects.visible_to(user).confirmed().filter(pk=subject_pk).exists()
 
 
-@paper(AREA_FINDINGS, may_see=may_see_area_findings)
+@paper(AREA_FINDINGS, may_see=may_see_area_findings, obstacles_to_fetching=obstacles_of_photos)
 def area_findings(subject_pk, *, options, at):
     area = PriorityActionArea.objects.select_related("ward").get(pk=subject_pk)
     shown = showing.shown_of_area(area)
     return Paper(
         template="engagement/papers/area_findings.html",
-        context=shown | {"today": timezone.localdate(at)},
+        context=shown | {"today": timezone.localdate(at), "photo_rows": _photo_rows(shown["photo_pairs"])},
         filename=f"findings-{area.ward.slug}-area-{area.pk}.pdf",
         title=f"What people told us: {area}",
-        made_from={"area": area.pk, "engagements": [engagement.pk for engagement in shown["found"].engagements]},
+        made_from={
+            "area": area.pk,
+            "engagements": [engagement.pk for engagement in shown["found"].engagements],
+            "photos": _photo_keys(shown["photo_pairs"]),
+        },
     )
 
 

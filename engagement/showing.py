@@ -17,6 +17,7 @@ def shown_of(engagement):
     areas = list(engagement.areas.order_by("name", "pk"))
     return {
         "engagement": engagement,
+        "photo_pairs": queries.public_pairs([engagement.pk]),
         "areas": sentence_list(area.name for area in areas),
         "area_list": areas,
         "findings": findings,
@@ -34,6 +35,7 @@ def shown_of_area(area):
         "area": area,
         "found": found,
         "findings": found.findings,
+        "photo_pairs": queries.public_pairs([engagement.pk for engagement in found.engagements], area=area),
         "issues_chart": pictures.issues_chart(found.findings),
         "map": pictures.area_map(area, found.places, title=WHERE, fewest=settings.SUPPRESS_BELOW),
     }

@@ -55,6 +55,7 @@ urlpatterns = [
     path("wards/<slug:slug>/findings/areas/<int:pk>/", views.public_area_findings, name="public_area_findings"),
     path("wards/<slug:slug>/findings/areas/<int:pk>.csv", views.area_findings_csv, name="area_findings_csv"),
     path("wards/<slug:slug>/findings/areas/<int:pk>.json", views.area_findings_json, name="area_findings_json"),
+    path("wards/<slug:slug>/photos/<int:pk>.jpg", views.public_photo, name="public_photo"),
     path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
     path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),
@@ -124,6 +125,7 @@ urlpatterns = [
     path("walkabouts/findings/<int:pk>/blurring/", views.finding_blurring, name="finding_blurring"),
     path("walkabouts/findings/<int:pk>/blurred/", views.blurred_photo, name="blurred_photo"),
     path("walkabouts/findings/<int:pk>/clearing/", views.photo_clearing, name="photo_clearing"),
+    path("walkabouts/findings/<int:pk>/clearing/withdrawal/", views.photo_withdrawal, name="photo_withdrawal"),
     path("walkabouts/findings/<int:pk>/reinspection/", views.finding_reinspection, name="finding_reinspection"),
     # out and about, with or without a signal
     path("field/", views.field, name="field"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from engagement import actions as engagement
 from feedback import notices, queries, rules, wording
-from feedback.models import Approval, Newsletter, NewsletterItem, PrintRun, Publication
+from feedback.models import Approval, ItemPhoto, Newsletter, NewsletterItem, PrintRun, Publication
 from pact.audit import trail
 from pact.core.refusals import refuse_if
 from pact.core.working_days import add_working_days
@@ -43,10 +43,15 @@ def draft(cycle, *, by, at):
 
 
 @transaction.atomic
-def edit(newsletter, *, items, by, at, **texts):
-    """Replace texts ("title", "introduction", …) and items (`{item.pk: {"you_said": …}}`). Takes approval away."""
+def edit(newsletter, *, items, photos=None, by, at, **texts):
+    """Replace texts ("title", …), items (`{item.pk: {"you_said": …}}`) and photos (`{item.pk: [(photo, alt), …]}`).
+
+    Takes approval away.
+    """
     newsletter = _locked(newsletter)
-    refuse_if(rules.obstacles_to_editing(newsletter))
+    photos = photos or {}
+    chosen = [photo for of_item in photos.values() for photo, _ in of_item]
+    refuse_if(rules.obstacles_to_editing(newsletter) + rules.obstacles_to_showing(chosen, ward=newsletter.cycle.ward))
 
     for field, value in texts.items():
         setattr(newsletter, field, value)
@@ -55,6 +60,12 @@ def edit(newsletter, *, items, by, at, **texts):
         for field, value in items[item.pk].items():
             setattr(item, field, value)
         item.save(update_fields=list(items[item.pk]))
+    for item in newsletter.items.filter(pk__in=photos):
+        item.photos.all().delete()
+        ItemPhoto.objects.bulk_create(
+            ItemPhoto(item=item, photo=photo, alt=alt, position=position)
+            for position, (photo, alt) in enumerate(photos[item.pk], 1)
+        )
     newsletter.authors.add(by)
     was_approved, _ = Approval.objects.filter(newsletter=newsletter).delete()
     trail.record("edited", on=newsletter, by=by, at=at, approval_taken_away=bool(was_approved))

@@ -8,6 +8,7 @@ from pact.core.forms import FilterForm, Form, PointField, PointOnMap, Section
 from pact.core.open_forms import OpenedField, TrapField
 from pact.places.models import Township, Ward
 
+MOST_PHOTOS = 2  # of an item: how it was and how it is
 MOST_COPIES = 1_000_000
 
 
@@ -26,9 +27,10 @@ class NewsletterForm(Form):
     how_to_raise = forms.CharField(widget=long_text(2), required=False, label="How to raise an issue")
     other_formats = forms.CharField(widget=long_text(2), required=False, label="Languages and formats")
 
-    def __init__(self, *args, items, **kwargs):
+    def __init__(self, *args, items, photos, **kwargs):
         super().__init__(*args, **kwargs)
         self.items = list(items)
+        self.photos = {str(photo.pk): photo for photo in photos}
         sections = []
         for item in self.items:
             said, did, left = (f"{part}_{item.pk}" for part in ("said", "did", "left"))
@@ -47,11 +49,46 @@ class NewsletterForm(Form):
                 label="Still to do, and why not",
                 help_text="Say honestly what has not happened.",
             )
-            sections.append(Section(str(item.priority), said, did, left))
+            sections.append(Section(str(item.priority), said, did, left, *self._photo_fields(item)))
         self.layout = ["title", "introduction", *sections, "next_meeting", "how_to_raise", "other_formats"]
+
+    def _photo_fields(self, item):
+        """A choice and a description for each place beside an item, where there is anything to choose from."""
+        if not self.photos:
+            return []
+        choices = [("", "No photo"), *((key, f"{key}: {photo.in_words}") for key, photo in self.photos.items())]
+        chosen = [each for each in item.photos.all()]
+        for n, words in enumerate(("Photo", "Second photo, beside it"), 1):
+            now = next((each for each in chosen if each.position == n), None)
+            self.fields[f"photo{n}_{item.pk}"] = forms.ChoiceField(
+                choices=choices,
+                required=False,
+                label=words,
+                initial=str(now.photo_id) if now else "",
+                error_messages={"invalid_choice": "This photo may not be published any more. Choose another, or none."},
+            )
+            self.fields[f"alt{n}_{item.pk}"] = forms.CharField(
+                max_length=200,
+                required=False,
+                label="What it shows, for who cannot see it",
+                help_text="Say what is to be seen, and name nobody.",
+                initial=now.alt if now else "",
+            )
+        return [f"{part}{n}_{item.pk}" for n in range(1, MOST_PHOTOS + 1) for part in ("photo", "alt")]
+
+    def _check_photos(self, item, cleaned):
+        keys = [cleaned.get(f"photo{n}_{item.pk}") for n in range(1, MOST_PHOTOS + 1)]
+        for n, key in enumerate(keys, 1):
+            alt = f"alt{n}_{item.pk}"
+            if key and not cleaned.get(alt, "").strip():
+                self.add_error(alt, f"Say what the photo beside “{item.priority}” shows.")
+        if keys[0] and keys[0] == keys[1]:
+            self.add_error(f"photo2_{item.pk}", "This photo is chosen already. Choose another, or none.")
 
     def clean(self):
         cleaned = super().clean()
+        for item in self.items if self.photos else []:
+            self._check_photos(item, cleaned)
         for item in self.items:
             did, left = f"did_{item.pk}", f"left_{item.pk}"
             if not cleaned.get(did, "").strip() and not cleaned.get(left, "").strip():
@@ -70,6 +107,16 @@ class NewsletterForm(Form):
             item.pk: {field: self.cleaned_data[f"{part}_{item.pk}"] for field, part in parts.items()}
             for item in self.items
         }
+
+    @property
+    def item_photos(self):
+        """`{item.pk: [(photo, what it shows), …]}`; nothing is said of items where there was nothing to choose."""
+        chosen = {item.pk: [] for item in self.items if self.photos}
+        for item in chosen:
+            for n in range(1, MOST_PHOTOS + 1):
+                if key := self.cleaned_data[f"photo{n}_{item}"]:
+                    chosen[item].append((self.photos[key], self.cleaned_data[f"alt{n}_{item}"].strip()))
+        return chosen
 
 
 class ApprovalForm(Form):

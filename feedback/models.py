@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from engagement.models import BlurredPhoto
 from pact.accounts.models import Permission
 from pact.core.dates import short_day
 from pact.cycles.models import Cycle
@@ -83,6 +84,33 @@ class NewsletterItem(models.Model):
 
     def __str__(self):
         return f"{self.priority} in {self.newsletter}"
+
+
+class ItemPhotoQuerySet(models.QuerySet):
+    def shown(self):
+        """Those that may still be published: where the clearing is taken back, it is gone from here as well."""
+        return self.filter(photo__in=BlurredPhoto.objects.public())
+
+
+class ItemPhoto(models.Model):
+    """A cleared photo beside an item, with what it shows in words for who cannot see it."""
+
+    item = models.ForeignKey(NewsletterItem, on_delete=models.CASCADE, related_name="photos")
+    photo = models.ForeignKey(BlurredPhoto, on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField("what it shows", max_length=200)
+    position = models.PositiveSmallIntegerField()
+
+    objects = ItemPhotoQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "photo"], name="a_photo_is_beside_an_item_once"),
+            models.UniqueConstraint(fields=["item", "position"], name="an_item_has_one_photo_in_a_place"),
+            models.CheckConstraint(condition=~Q(alt=""), name="a_photo_says_what_it_shows"),
+        ]
+
+    def __str__(self):
+        return f"{self.alt}, in {self.item}"
 
 
 class Approval(models.Model):

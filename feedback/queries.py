@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from engagement import queries as engagement
-from feedback.models import Newsletter
+from feedback.models import ItemPhoto, Newsletter
 from pact.core.dates import moment
 from pact.cycles.models import Cycle, Pact
 from pact.meetings.models import Meeting
@@ -174,7 +174,15 @@ def public_pacts(ward):
 
 
 def items(newsletter):
-    return newsletter.items.select_related("priority__issue_type").order_by("position", "pk")
+    """In order, each with the `photos` that may be shown."""
+    photos = ItemPhoto.objects.shown().select_related(
+        "photo__look", "photo__finding__walkabout__engagement__cycle__pact__ward"
+    )
+    return (
+        newsletter.items.select_related("priority__issue_type")
+        .prefetch_related(Prefetch("photos", photos.order_by("position")))
+        .order_by("position", "pk")
+    )
 
 
 def quotations(newsletter):

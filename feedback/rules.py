@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
+from engagement import queries as engagement
 from feedback.models import Newsletter
 from pact.accounts.models import Permission
 from pact.core.dates import day, span
@@ -51,6 +52,16 @@ def obstacles_to_editing(newsletter):
     if newsletter.print_runs.filter(printed_at__isnull=False).exists():
         return ["Copies of this newsletter are printed. It stays as people get it."]
     return []
+
+
+def obstacles_to_showing(photos, *, ward):
+    """Only what is cleared and published of this very ward. It may have been withdrawn since the page was opened."""
+    here = set(engagement.public_photos(ward).values_list("pk", flat=True)) if photos else set()
+    return [
+        f"“{photo.what}” may not be published, or not any more. Choose another photo."
+        for photo in photos
+        if photo.pk not in here
+    ]
 
 
 def obstacles_to_approving(newsletter, *, by):

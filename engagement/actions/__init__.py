@@ -51,7 +51,7 @@ from engagement.actions.network import (
     leave_network,
     look_at_member,
 )
-from engagement.actions.pictures import blur, clear_photo
+from engagement.actions.pictures import blur, clear_photo, withdraw_photo
 from engagement.actions.planning import (
     close_out,
     plan,
@@ -190,5 +190,6 @@ __all__ = [
     "throw_away",
     "unlist_school",
     "withdraw_contact",
+    "withdraw_photo",
     "withdraw_quotation",
 ]

@@ -34,6 +34,18 @@ def blur(finding, *, look=None, areas, by, at):
 
 
 @transaction.atomic
+def withdraw_photo(copy, *, by, at):
+    """Say that it may not be published after all: from now on nobody outside sees it. Twice is harmless."""
+    copy = BlurredPhoto.objects.select_for_update(of=("self",)).select_related("finding").get(pk=copy.pk)
+    if not copy.is_cleared:
+        return copy
+    copy.cleared_at = copy.cleared_by = None
+    copy.save(update_fields=["cleared_at", "cleared_by"])
+    trail.record("withdrew a photo from publication", on=copy.finding, by=by, at=at)
+    return copy
+
+
+@transaction.atomic
 def clear_photo(copy, *, by, at):
     """Say that the blurred copy may be published. Twice is harmless."""
     copy = BlurredPhoto.objects.select_for_update(of=("self",)).select_related("finding").get(pk=copy.pk)

@@ -78,6 +78,11 @@ class Technique(models.Model):
         return self.form == self.Form.WALKABOUT
 
     @property
+    def counted_as(self):
+        """The same for `counted`, which knows one from many."""
+        return {"interview": "interview", "walkabout": "walkabout", "none": "person,people"}[self.form]
+
+    @property
     def counts(self):
         """What its progress is counted in."""
         return {"interview": "interviews", "walkabout": "walkabouts", "none": "people"}[self.form]

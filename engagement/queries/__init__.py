@@ -105,6 +105,12 @@ from engagement.queries.perception import (
     incidents_by_key,
     perception_of,
 )
+from engagement.queries.photos import (
+    PublicPair,
+    no_longer_public,
+    public_pairs,
+    public_photos,
+)
 from engagement.queries.repeats import trends, walks_of
 from engagement.queries.reports import (
     lost_report_files,
@@ -156,6 +162,7 @@ __all__ = [
     "Pair",
     "Perception",
     "Progress",
+    "PublicPair",
     "PublishedFindings",
     "Seats",
     "Tally",
@@ -209,6 +216,7 @@ __all__ = [
     "my_street",
     "network",
     "open_interviewing",
+    "no_longer_public",
     "others_in_cycle",
     "outcomes",
     "pacts_with_a_network",
@@ -220,6 +228,8 @@ __all__ = [
     "postcodes_in",
     "progress",
     "progress_in_all",
+    "public_pairs",
+    "public_photos",
     "published_areas",
     "published_findings",
     "published_in",

@@ -78,9 +78,9 @@ def _added(cuts):
 
 def _told(concerns, cuts):
     """Those concerns whose count one of the engagements shows."""
-    shown = Q(pk__in=[])
+    shown = Q(pk=0)  # nothing; without any condition nothing would be asked, and the page's cost would vary
     for engagement, cut in cuts.items():
-        shown |= Q(engagement=engagement, issue_type__in=cut.shown)
+        shown |= Q(engagement=engagement, issue_type__in=[0, *cut.shown])
     return concerns.filter(shown)
 
 

@@ -10,6 +10,7 @@ from engagement.queries.cuts import Cut, concern_tables
 from engagement.queries.evidence import counted_by_issue, issue_counts
 from pact.accounts.models import Membership, Role
 from pact.core.suppression import Cell, is_small
+from pact.core.wording import counted
 from pact.taxonomy.models import IssueType
 
 
@@ -32,6 +33,11 @@ class PublishedFindings:
     took_part: str
     hides_something: bool
 
+    @property
+    def says_how(self):
+        """Whether strength or frequency is told of any: a walk asks nobody."""
+        return any(issue.effect or issue.often for issue in self.issues)
+
 
 def published_findings(engagement):
     """What the participants and the meeting are shown of an engagement with its progress, in the order of names."""
@@ -40,8 +46,8 @@ def published_findings(engagement):
     return lines_of(
         issue_counts(engagement.cycle, engagement=engagement),
         cut,
-        told=Concern.objects.filter(engagement=engagement, issue_type__in=cut.shown),
-        took_part=f"{engagement.total_done} {engagement.technique.counts}",
+        told=Concern.objects.filter(engagement=engagement, issue_type__in=[0, *cut.shown]),
+        took_part=counted(engagement.total_done, engagement.technique.counted_as),
     )
 
 

@@ -101,7 +101,14 @@ from engagement.views.perception import (
     perception,
     perception_rows,
 )
-from engagement.views.pictures import blurred_photo, finding_blurring, finding_photo, photo_clearing
+from engagement.views.pictures import (
+    blurred_photo,
+    finding_blurring,
+    finding_photo,
+    photo_clearing,
+    photo_withdrawal,
+    public_photo,
+)
 from engagement.views.reports import (
     new_report_file,
     report_file,
@@ -251,10 +258,12 @@ __all__ = [
     "perception",
     "perception_rows",
     "photo_clearing",
+    "photo_withdrawal",
     "plan_start",
     "public_area_findings",
     "public_findings",
     "public_findings_list",
+    "public_photo",
     "report",
     "report_file",
     "report_file_removal",

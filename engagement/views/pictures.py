@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import actions, forms, queries, rules
+from engagement.models import BlurredPhoto
 from engagement.views.common import finding_for
 from pact.core.refusals import Refused
 
@@ -62,6 +63,7 @@ def finding_blurring(request, pk):
             "original_href": _address("finding_photo", finding, look),
             "clearing_href": _address("photo_clearing", finding, look),
             "copy_href": _address("blurred_photo", finding, look),
+            "withdrawal_href": _address("photo_withdrawal", finding, look),
             "copy": copy,
             "clearing": forms.ClearingForm(),
             "may_clear": rules.may_plan(request.user, finding.walkabout.engagement.cycle.ward),
@@ -85,6 +87,28 @@ def photo_clearing(request, pk):
         actions.clear_photo(copy, by=request.user, at=timezone.now())
         messages.success(request, "The blurred copy may be published. The photo itself stays private.")
     return redirect(_address("finding_blurring", finding, look))
+
+
+@login_required
+@require_POST
+def photo_withdrawal(request, pk):
+    """Take the clearing back: the public page, the newsletter and the files lose the photo at once."""
+    finding, look = _readable(request, pk)
+    if not rules.may_plan(request.user, finding.walkabout.engagement.cycle.pact.ward):
+        raise PermissionDenied
+    if copy := queries.blurred_copy(finding, look):
+        actions.withdraw_photo(copy, by=request.user, at=timezone.now())
+        messages.success(request, "The blurred copy may no longer be published. Nobody outside sees it any more.")
+    return redirect(_address("finding_blurring", finding, look))
+
+
+@require_safe
+def public_photo(request, slug, pk):
+    """A cleared copy, for anybody. Nothing keeps it: where the clearing is taken back, it is gone the next moment."""
+    photos = BlurredPhoto.objects.public().filter(finding__walkabout__engagement__cycle__pact__ward__slug=slug)
+    response = _picture(get_object_or_404(photos, pk=pk).image)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _readable(request, pk):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from engagement import queries as engagement
 from feedback import actions, forms, queries, rules
 from feedback.models import Newsletter, PrintRun
 from pact.accounts.models import Permission
@@ -77,18 +78,26 @@ def newsletter(request, pk):
 def newsletter_text(request, pk):
     newsletter = _written(request.user, pk)
     texts = {name: getattr(newsletter, name) for name in forms.NewsletterForm.base_fields}
-    form = forms.NewsletterForm(request.POST or None, items=queries.items(newsletter), initial=texts)
+    photos = list(engagement.public_photos(newsletter.cycle.ward))
+    form = forms.NewsletterForm(request.POST or None, items=queries.items(newsletter), photos=photos, initial=texts)
     form.cancel_href = newsletter.get_absolute_url()
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(newsletter, items=form.item_texts, **form.texts, by=request.user, at=timezone.now())
+            actions.edit(
+                newsletter,
+                items=form.item_texts,
+                photos=form.item_photos,
+                **form.texts,
+                by=request.user,
+                at=timezone.now(),
+            )
         except Refused as refusal:
             form.add_error(None, refusal.reasons)
         else:
             messages.success(request, "The draft is saved. Whoever approves it reads it as it now stands.")
             return redirect(newsletter)
 
-    context = {"newsletter": newsletter, "form": form, "quotations": queries.quotations(newsletter)}
+    context = {"newsletter": newsletter, "form": form, "quotations": queries.quotations(newsletter), "photos": photos}
     return render(request, "feedback/newsletter_text.html", context)
 
 

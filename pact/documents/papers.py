@@ -42,20 +42,26 @@ class Kind:
     build: Callable
     may_see: Callable
     is_sensitive: bool
+    obstacles_to_fetching: Callable
 
 
 _kinds = {}
 
 
-def paper(name, *, may_see, is_sensitive=False):
+def nothing(made_from):
+    return []
+
+
+def paper(name, *, may_see, is_sensitive=False, obstacles_to_fetching=nothing):
     """Register the decorated builder `(subject_pk, *, options, at) -> Paper | File` under "app.name".
 
     `may_see(user, subject_pk)` decides who may ask for it, follow it and fetch it; everybody else gets 404. Each
-    download of a sensitive one goes into the trail. A builder that raises `Refused` fails the job with its sentences.
+    download of a sensitive one goes into the trail. `obstacles_to_fetching(made_from)` are sentences on why a file that
+    was made is not given out any more. A builder that raises `Refused` fails the job with its sentences.
     """
 
     def register(build):
-        _kinds[name] = Kind(name, build, may_see, is_sensitive)
+        _kinds[name] = Kind(name, build, may_see, is_sensitive, obstacles_to_fetching)
         return build
 
     return register

@@ -10,6 +10,11 @@ def may_see(user, job):
     return bool(kind and user.is_authenticated and user.is_active and kind.may_see(user, job.subject_pk))
 
 
+def obstacles_to_fetching(document):
+    """Why a finished file is not given out any more: the kind of paper decides, by what it was made from."""
+    return papers.get(document.job.paper).obstacles_to_fetching(document.made_from)
+
+
 def is_unfinished(job):
     return job.state in {Job.State.QUEUED, Job.State.RUNNING}
 

@@ -37,8 +37,9 @@ def job(request, pk):
     context = {"job": job, "is_unfinished": is_unfinished, "percent_words": f"{job.percent}%"}
     if request.htmx and is_unfinished:
         return render(request, "documents/_progress.html", context)
-    if document := Document.objects.filter(job=job).first():
+    if document := Document.objects.filter(job=job).select_related("job").first():
         context |= {"document": document, "facts": queries.facts(document), **_ways_to_fetch(document)}
+        context["obstacles"] = rules.obstacles_to_fetching(document)
     context["may_try_again"] = not rules.obstacles_to_trying_again(job)
     if request.htmx:
         return retarget(reswap(render(request, "documents/_job.html", context), "innerHTML"), "#job")
@@ -82,6 +83,9 @@ def file(request, pk):
     """The finished file itself. Where the paper is sensitive, the download is in the trail before a byte is sent."""
     job = _job_for(request.user, pk)
     document = get_object_or_404(Document.objects.select_related("job"), job=job)
+    if obstacles := rules.obstacles_to_fetching(document):
+        messages.error(request, " ".join(obstacles))
+        return redirect(job)
     try:
         content = document.file.open("rb")
     except FileNotFoundError:

@@ -14,6 +14,7 @@ from pact.accounts.permissions import Role
 from pact.core.blurring import blurred
 from pact.core.refusals import Refused
 from tests import make
+from tests.papers import Made
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +141,63 @@ def test_copies_and_later_photos_are_forgotten_with_the_photo(finding, django_ca
     later.refresh_from_db()
     assert (later.photo.name, BlurredPhoto.objects.count()) == ("", 0)
     assert not copy.image.storage.exists(copy.image.name)
+
+
+# In public
+
+
+def public(copy):
+    ward = copy.finding.walkabout.engagement.cycle.ward
+    return reverse("engagement:public_photo", args=[ward.slug, copy.pk])
+
+
+def test_anybody_sees_a_cleared_copy_with_the_findings_and_nothing_keeps_it(client, finding):
+    later = look(finding)
+    before = make.blurred_photo(finding=finding)
+    after = make.blurred_photo(finding=finding, look=later)
+    walk = finding.walkabout.engagement
+    ward = walk.cycle.ward
+
+    page = client.get(reverse("engagement:public_findings", args=[ward.slug, walk.pk])).text
+    area = client.get(reverse("engagement:public_area_findings", args=[ward.slug, walk.areas.get().pk])).text
+    answer = client.get(public(before))
+
+    assert [address in page and address in area for address in (public(before), public(after))] == [True, True]
+    assert ": put right" in page
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    with Image.open(BytesIO(answer.content)) as image:
+        assert not image.getexif()
+
+
+@pytest.mark.parametrize("why", ["not cleared", "not published", "restricted", "another ward"])
+def test_nobody_outside_reaches_any_other_photo(client, finding, why):
+    copy = make.blurred_photo(finding=finding, cleared=why != "not cleared", published=why != "not published")
+    if why == "restricted":
+        type(finding.issue_type).objects.filter(pk=finding.issue_type_id).update(is_restricted=True)
+    slug = make.ward("Elsewhere").slug if why == "another ward" else finding.walkabout.engagement.cycle.ward.slug
+
+    assert client.get(reverse("engagement:public_photo", args=[slug, copy.pk])).status_code == 404
+    assert client.get(reverse("engagement:finding_photo", args=[finding.pk])).status_code == 302
+
+
+def test_the_coordinator_takes_the_clearing_back_and_nobody_else_does(client, finding):
+    copy = make.blurred_photo(finding=finding)
+    withdrawal = reverse("engagement:photo_withdrawal", args=[finding.pk])
+    client.force_login(make.person(Role.OFFICER, finding.walkabout.engagement.cycle.ward))
+    refused = client.post(withdrawal).status_code
+    still = client.get(public(copy)).status_code
+
+    client.force_login(finding.walkabout.engagement.cycle.pact.coordinator)
+    client.post(withdrawal)
+
+    assert (refused, still, client.get(public(copy)).status_code) == (403, 200, 404)
+
+
+def test_the_findings_paper_shows_cleared_copies(finding, tmp_path):
+    copy = make.blurred_photo(finding=finding)
+    engagement = type(copy.finding.walkabout.engagement).objects.get(pk=finding.walkabout.engagement_id)
+
+    made = Made("engagement.findings", engagement)
+
+    assert made.faults_of_accessibility(tmp_path) == []
+    assert "What was found, in pictures" in made.text

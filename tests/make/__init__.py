@@ -6,6 +6,7 @@ from tests.make.cycles import cycle, open_stage, override, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
     assessment,
+    blurred_photo,
     closed_engagement,
     concern,
     confirmed_area,
@@ -16,6 +17,7 @@ from tests.make.engagement import (
     impact_action,
     interview,
     introduction,
+    jpeg,
     known_type,
     partner_consultation,
     quotation,
@@ -81,6 +83,7 @@ __all__ = [
     "asked_agency",
     "assessment",
     "block",
+    "blurred_photo",
     "borough",
     "borough_files",
     "checked",
@@ -110,6 +113,7 @@ __all__ = [
     "introduction",
     "issue_type",
     "job",
+    "jpeg",
     "known_type",
     "loaded",
     "meeting",

@@ -1,9 +1,12 @@
 from datetime import date, time
+from io import BytesIO
 from itertools import count
 
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from engagement.models import (
+    BlurredPhoto,
     Concern,
     Contact,
     Engagement,
@@ -144,6 +147,25 @@ def finding(*, walkabout=None, **fields):
         | ({} if "issue_type" in fields else {"issue_type": known_type("TIP")})
         | fields
     )
+
+
+def blurred_photo(*, finding=None, cleared=True, published=True, **fields):
+    """A blurred copy of the photo of a finding or of a `look` at it: cleared, and its findings published."""
+    finding = finding or globals()["finding"]()
+    engagement = finding.walkabout.engagement
+    if published and not engagement.findings_are_published:
+        closed_engagement(engagement, findings_published_at=NOON)
+    by = finding.recorded_by
+    clearing = {"cleared_at": NOON, "cleared_by": by} if cleared else {}
+    return BlurredPhoto.objects.create(
+        **{"finding": finding, "image": jpeg(), "made_at": NOON, "made_by": by} | clearing | fields
+    )
+
+
+def jpeg(size=(60, 40)):
+    out = BytesIO()
+    Image.new("RGB", size, "seagreen").save(out, "JPEG")
+    return ContentFile(out.getvalue(), name="photo.jpg")
 
 
 def concern(*, cycle=None, interview=None, finding=None, **fields):

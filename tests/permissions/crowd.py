@@ -79,6 +79,8 @@ def _engagement(world):
     for walk in (world.walkabout, walkabout):
         make.transect(walkabout=walk)
         make.concern(finding=make.finding(walkabout=walk))
+    for walk in (world.photo.finding.walkabout, walkabout):
+        make.blurred_photo(finding=make.finding(walkabout=walk))
     make.member(pact=world.pact).turns.create(quarter=make.TODAY.replace(month=1, day=1), has_answered=True)
     make.member(pact=make.pact(ward=world.ward, coordinator=world.coordinator))
     make.route(engagement=world.engagement, service=f"Service {world.engagement.routes.count()}", answered=7)
@@ -132,7 +134,14 @@ def _scrutiny(world):
 def _feedback(world):
     for fields in ({}, {"approved": True}, {"published": True}):
         cycle = make.cycle(pact=make.pact(ward=world.ward, coordinator=world.coordinator))
-        make.newsletter(priority=make.priority(cycle=cycle), **fields)
+        made = make.newsletter(priority=make.priority(cycle=cycle), **fields)
+        for one in (made, world.newsletter, world.published):
+            finding = make.finding(walkabout=world.photo.finding.walkabout)
+            put_beside(one.items.get(), make.blurred_photo(finding=finding))
+
+
+def put_beside(item, photo):
+    item.photos.create(photo=photo, alt="A mattress", position=1 + item.photos.count())
 
 
 def _foundations(world):

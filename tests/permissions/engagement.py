@@ -64,6 +64,7 @@ TABLE = {
     "engagement:area_findings_json": public(here("ward.slug", "area.pk")),
     "engagement:public_findings_list": public(here("ward.slug")),
     "engagement:public_findings": public(here("ward.slug", "found.pk")),
+    "engagement:public_photo": public(here("ward.slug", "photo.pk")),
     "engagement:findings_csv": public(here("ward.slug", "found.pk")),
     "engagement:findings_json": public(here("ward.slug", "found.pk")),
     "engagement:youth_pact": page(INSIDE, here("youth.pk")),
@@ -109,6 +110,7 @@ TABLE = {
     "engagement:finding_blurring": page(RECORDERS, here("finding.pk")),
     "engagement:blurred_photo": page(INSIDE, here("finding.pk"), ok=404, others=404),  # nor of this
     "engagement:photo_clearing": button({COORDINATOR}, here("finding.pk")),
+    "engagement:photo_withdrawal": button({COORDINATOR}, here("finding.pk")),
     "engagement:walk_on_paper": page(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:walk_sheet": button(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:typed_sheet": page(RECORDERS, here("walkabout.engagement.pk")),

@@ -94,6 +94,9 @@ def _engagement(world):
     world.contact = make.contact(interview=world.interview)
     world.walkabout = make.walkabout(engagement=walk, recorded_by=world.officer)
     world.finding = make.finding(walkabout=world.walkabout)
+    world.photo = make.blurred_photo(
+        finding=make.finding(walkabout=make.walkabout(engagement=make.engagement(cycle=world.cycle, form="walkabout")))
+    )
     world.concern = make.concern(interview=world.interview)
     world.report = make.report(pact=world.pact)
     world.report_file = make.report_file(cycle=world.cycle)
