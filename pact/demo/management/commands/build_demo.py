@@ -2,9 +2,11 @@
 
 import tempfile
 import time
+import warnings
 from pathlib import Path
 
 from celery import current_app
+from celery.exceptions import AlwaysEagerIgnored
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -62,6 +64,8 @@ class work_done_at_once:
         self.was = (current_app.conf.task_always_eager, settings.EMAIL_BACKEND)
         current_app.conf.task_always_eager = True
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+        # What is called by its name cannot be done here; its message waits for the first worker.
+        warnings.filterwarnings("ignore", category=AlwaysEagerIgnored)
 
     def __exit__(self, *problem):
         current_app.conf.task_always_eager, settings.EMAIL_BACKEND = self.was
