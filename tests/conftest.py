@@ -121,6 +121,8 @@ def pytest_runtest_setup(item):
 
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("This is about PostgreSQL, and DATABASE_URL names another database.")
+    if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
+        pytest.skip("This is about a pilot on SQLite, and DATABASE_URL names another database.")
     if item.get_closest_marker("redis") and not os.environ.get("REDIS_URL"):
         pytest.skip("This is about Redis, and REDIS_URL names none.")
 

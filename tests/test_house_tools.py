@@ -32,7 +32,6 @@ def test_what_axe_finds_on_a_page_fails_its_test(page, accessible):
         accessible(page)
 
 
-@pytest.mark.parametrize("worker", ["redis", "filesystem"], indirect=True)
 def test_a_worker_of_its_own_takes_what_this_process_queues(worker):
     from pact.celery import app
 

@@ -17,16 +17,13 @@ PATIENCE = 60  # seconds
 
 
 @pytest.fixture
-def worker(transactional_db, request, tmp_path):
+def worker(transactional_db, tmp_path):
     """A worker on the test database that is not started yet; this process queues for it instead of running tasks.
 
-    The broker is Redis where there is one, or what the test asks for:
-    `@pytest.mark.parametrize("worker", ["redis", "filesystem"], indirect=True)`. Redis gives back what a killed
-    worker had in hand after about six seconds.
+    The broker is Redis where there is one, as a council has it, and else a folder, as a pilot on SQLite has it: the
+    suite runs on each. Redis gives back what a killed worker had in hand after about six seconds.
     """
-    broker = getattr(request, "param", "redis" if os.environ.get("REDIS_URL") else "filesystem")
-    if broker == "redis" and not os.environ.get("REDIS_URL"):
-        pytest.skip("This is about Redis, and REDIS_URL names none.")
+    broker = "redis" if os.environ.get("REDIS_URL") else "filesystem"
     with _queue(broker, tmp_path) as environment:
         worker = Worker(environment, log=tmp_path / "worker.log")
         yield worker

@@ -25,6 +25,7 @@ def demonstration(settings):
 
 # A worker reads what is committed, and the seeds of the migrations outlive the tests that empty the tables.
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("demonstration")
 def test_the_story_can_be_told_over_christmas_and_shows_every_state():
     """One turn finished, one under way, every colour of an action, an override, every state of a newsletter."""
