@@ -2,7 +2,7 @@ from profiles.models.consultations import PastConsultation, PastFinding
 from profiles.models.council import CouncilPriority
 from profiles.models.figures import ENGLAND, Dataset, Figure, Indicator, RefusedRow
 from profiles.models.hot_spots import HotSpot, HotSpotRun, SuggestedArea, SuggestionRefusal
-from profiles.models.incidents import Incident, IncidentCount
+from profiles.models.incidents import CategoryCount, Incident, IncidentCount
 from profiles.models.profiles import AreaProfile, MemberAnswer, PriorityActionArea, SectionSave
 from profiles.models.requests import (
     AskedAgency,
@@ -25,6 +25,7 @@ __all__ = [
     "HotSpot",
     "HotSpotRun",
     "Incident",
+    "CategoryCount",
     "IncidentCount",
     "Indicator",
     "MemberAnswer",

@@ -64,14 +64,16 @@ class IncidentCountQuerySet(models.QuerySet):
     def count_anew(self, dataset):
         """Count the dataset's incidents, which are all there. For the action that has just stored them."""
         self.filter(dataset=dataset).delete()
-        kinds = (
-            Incident.objects.filter(dataset=dataset).order_by().values_list("dataset", "ward", "month", "issue_type")
-        )
+        CategoryCount.objects.filter(dataset=dataset).delete()
+        rows = Incident.objects.filter(dataset=dataset).order_by()
+        kinds = rows.values_list("dataset", "ward", "month", "issue_type")
         bulk.insert(
             IncidentCount,
             ["dataset_id", "ward_id", "month", "issue_type_id", "count"],
             ((of, ward, month.isoformat(), kind, n) for of, ward, month, kind, n in kinds.annotate(n=Count("pk"))),
         )
+        categories = rows.values_list("dataset", "provider", "category", "issue_type").annotate(n=Count("pk"))
+        bulk.insert(CategoryCount, ["dataset_id", "provider", "category", "issue_type_id", "count"], categories)
 
 
 class IncidentCount(models.Model):
@@ -95,3 +97,19 @@ class IncidentCount(models.Model):
 
     def __str__(self):
         return f"{self.count} in {self.ward}, {self.month:%B %Y}"
+
+
+class CategoryCount(models.Model):
+    """How many incidents a dataset has of what its provider calls them, counted as it was loaded."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="category_counts")
+    provider = models.CharField(max_length=80)
+    category = models.CharField(max_length=80)
+    issue_type = models.ForeignKey(IssueType, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(count__gt=0), name="a_category_count_counts_something")]
+
+    def __str__(self):
+        return f"{self.count} of {self.category}"

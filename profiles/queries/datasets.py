@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from pact.core.dates import moment
 from pact.core.wording import counted, number
@@ -67,7 +67,7 @@ def dataset_contents(dataset):
         columns = [{"text": "Indicator"}, {"text": "What it means"}, {"text": "Figures", "is_number": True}]
         return Contents("Figures", columns, rows)
     if dataset.kind == Dataset.Kind.INCIDENTS:
-        found = dataset.incidents.values("category", "provider", "issue_type__name").annotate(n=Count("pk"))
+        found = dataset.category_counts.values("category", "provider", "issue_type__name").annotate(n=Sum("count"))
         rows = [
             [row["category"], row["provider"], row["issue_type__name"] or "None of the 18", number(row["n"])]
             for row in found.order_by("-n", "category", "provider")

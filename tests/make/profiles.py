@@ -6,6 +6,7 @@ from pact.core import geometry
 from profiles.hotspots import Parameters
 from profiles.models import (
     AreaProfile,
+    CategoryCount,
     Dataset,
     Figure,
     HotSpot,
@@ -66,6 +67,8 @@ def incident(ward, *, issue_type=None, month=THIS_MONTH, dataset=None, **fields)
     )
     where = {"ward": ward, "month": made.month, "issue_type": made.issue_type}
     IncidentCount.objects.create(dataset=dataset, count=1, **where)
+    called = {"provider": made.provider, "category": made.category, "issue_type": made.issue_type}
+    CategoryCount.objects.create(dataset=dataset, count=1, **called)
     return made
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Sum
 
 from profiles.actions import hot_spots, loading
 from profiles.loading import manifest as manifests
-from profiles.models import Figure, HotSpotRun, Incident, IncidentCount
+from profiles.models import CategoryCount, Figure, HotSpotRun, Incident, IncidentCount
 from profiles.queries.incidents import latest_year
 from profiles.queries.indicators import TREND, rows_of_wards
 from profiles.queries.repeats import coming_back, repeats
@@ -18,14 +18,15 @@ from tests.profiles.hot_places import hot_ward, recorded
 pytestmark = pytest.mark.django_db
 
 KINDS = ("dataset", "ward", "month", "issue_type")
+CALLED = ("dataset", "provider", "category", "issue_type")
 
 
-def counted():
-    return {tuple(kind): n for *kind, n in IncidentCount.objects.values_list(*KINDS, "count")}
+def counted(counts, kinds):
+    return {tuple(kind): n for *kind, n in counts.objects.values_list(*kinds, "count")}
 
 
-def rows():
-    return {tuple(kind): n for *kind, n in Incident.objects.values_list(*KINDS).annotate(n=Count("pk"))}
+def rows(kinds):
+    return {tuple(kind): n for *kind, n in Incident.objects.values_list(*kinds).annotate(n=Count("pk"))}
 
 
 def test_incidents_are_counted_as_they_are_loaded_and_a_file_replaced_counts_no_more(tmp_path):
@@ -35,7 +36,8 @@ def test_incidents_are_counted_as_they_are_loaded_and_a_file_replaced_counts_no_
 
     list(loading.load(manifests.read(path), path.parent, by=None, at=make.NOON + timedelta(days=30)))
 
-    assert counted() == rows()
+    assert counted(IncidentCount, KINDS) == rows(KINDS)
+    assert counted(CategoryCount, CALLED) == rows(CALLED)
     assert IncidentCount.objects.in_use().aggregate(n=Sum("count"))["n"] == Incident.objects.in_use().count() == 4
 
 
