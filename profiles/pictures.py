@@ -42,7 +42,7 @@ def of_profile(profile, numbers, areas, hot_spots=()):
 
 def spines(ward, numbers):
     """Where the ward stands among all wards of the borough on what can be judged; else on any share or rate."""
-    comparable = [row for row in numbers.indicators if row.out_of > 3 and not row.is_a_count]
+    comparable = [row for row in numbers.indicators if row.out_of > 3 and not row.is_a_count and not row.is_hidden]
     rows = ([row for row in comparable if row.has_a_better_end] or comparable)[:MOST_SPINES]
     if not rows:
         return None

@@ -78,6 +78,7 @@ class IndicatorRow:
     count: float | None = None
     margin: list = field(default_factory=list)
     sharing: int = 1
+    is_covered: bool = False  # hidden so that a small count elsewhere cannot be worked out from it
 
     @property
     def is_a_count(self):
@@ -90,7 +91,7 @@ class IndicatorRow:
 
     @property
     def is_hidden(self):
-        return suppress_one(self.count).is_suppressed
+        return self.is_covered or suppress_one(self.count).is_suppressed
 
     @property
     def stands_out(self):

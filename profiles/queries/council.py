@@ -15,7 +15,8 @@ class Level:
 
     `shared` are issue types that both name; `lacking` those that people named and no priority is about; `unheard`
     [title, source] of priorities about issue types that nobody here named; `tensions` [title, words] that were noted;
-    `recorded` how many priorities there are.
+    `recorded` how many priorities there are, and `titles` [title, source] of each; a profile frozen before those were
+    kept has none.
     """
 
     name: str = ""
@@ -24,6 +25,7 @@ class Level:
     unheard: list = field(default_factory=list)
     shared: list = field(default_factory=list)
     tensions: list = field(default_factory=list)
+    titles: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def _beside(priorities, named, name):
     return {
         "name": name,
         "recorded": len(priorities),
+        "titles": [[p.title, p.source] for p in priorities],
         "lacking": sorted(issue for code, issue in named.items() if code not in covered),
         "shared": sorted(issue for code, issue in named.items() if code in covered),
         # Without issue types it can be held beside nothing.

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from statistics import median, quantiles
 
+from django.conf import settings
 from django.db.models import Max, Q
 
 from pact.places.models import TownshipWard, Ward
@@ -13,6 +14,7 @@ from profiles.loading import periods
 from profiles.loading.figures import share_of
 from profiles.models import ENGLAND, Dataset, Figure, Indicator
 from profiles.queries.comparison import IndicatorRow, margin_of
+from profiles.queries.small_counts import SmallCounts
 
 TREND = 13  # of a monthly figure a year and the month before it
 
@@ -43,7 +45,11 @@ def across_wards(indicator, borough, *, today):
     """
     field = _Field(borough, today=today, only=indicator)
     rows = [WardRow(ward, field.row(indicator, ward.code)) for ward in field.wards]
-    compared = sorted((each for each in rows if each.row), key=lambda each: (each.row.rank, each.ward.name))
+    rows = [each for each in rows if each.row]
+    # Where a hidden figure stood among the others would tell how large it is.
+    compared = sorted(
+        rows, key=lambda each: (each.row.is_hidden, 0 if each.row.is_hidden else each.row.rank, each.ward.name)
+    )
     course = [
         (periods.in_words(period), median(field.spread(known)), known.get(borough.code), known.get(ENGLAND))
         for period, known in sorted(field.by_indicator[indicator.slug].items())
@@ -65,7 +71,7 @@ class _Field:
         codes = [*(ward.code for ward in self.wards), borough.code, ENGLAND]
         figures = Figure.objects.in_use().filter(dataset__borough=borough, area_code__in=codes)
         if only:
-            figures = figures.filter(indicator__slug__in=[only.slug, only.slug.removeprefix(share_of(""))])
+            figures = figures.filter(_that_matter_to(only))
         else:
             figures = figures.filter(_late_enough(figures, but_not={borough.code, ENGLAND}))
         # Tuples: thousands of figures cost a tenth of what as many models do.
@@ -75,6 +81,9 @@ class _Field:
             self.by_indicator[slug][period][area] = value
             self._source[slug] = dataset
         self.indicators = {each.slug: each for each in Indicator.objects.filter(slug__in=self.by_indicator)}
+        self._small = SmallCounts(
+            self.by_indicator, self.indicators, [ward.code for ward in self.wards], below=settings.SUPPRESS_BELOW
+        )
         self._datasets = Dataset.objects.in_bulk(set(self._source.values()))
         self._townships = defaultdict(set)
         self._township_of = {}
@@ -95,7 +104,15 @@ class _Field:
             return None
         latest, value = by_period[known[-1]], by_period[known[-1]][code]
         borough, spread = latest.get(self.borough.code), self.spread(latest)
-        near = [latest[each] for each in self._townships[self._township_of.get(code)] if each in latest]
+        counted = self._counted(indicator)
+        hides = partial(self._small.hides, counted)
+        near = [each for each in self._townships[self._township_of.get(code)] if each in latest]
+        # The middle of a few wards may be one of them, and of two it tells one by the other.
+        beside = None if any(hides(known[-1], each) for each in near) else [latest[each] for each in near]
+        if hides(known[-1]):
+            borough = None
+        elif borough is None:
+            borough = median(spread)
         low, middle, high = quantiles(spread, n=4) if len(spread) > 1 else [spread[0]] * 3
         dataset, count = self._datasets[self._source[indicator.slug]], self._count(indicator, known[-1], code)
         return IndicatorRow(
@@ -108,8 +125,8 @@ class _Field:
             decimals=indicator.decimals,
             period=known[-1],
             value=value,
-            township=median(near) if near else None,
-            borough=borough if borough is not None else median(spread),
+            township=median(beside) if beside else None,
+            borough=borough,
             england=latest.get(ENGLAND),
             low=spread[0],
             lower_quarter=low,
@@ -119,7 +136,8 @@ class _Field:
             rank=1 + sum(other > value for other in spread),
             out_of=len(spread),
             sharing=spread.count(value),
-            trend=[[period, by_period[period][code]] for period in known[-TREND:]],
+            trend=[[period, by_period[period][code]] for period in known[-TREND:] if not hides(period, code)],
+            is_covered=hides(known[-1], code),
             count=count,
             margin=[] if indicator.is_count_of_people else margin_of(count, value),
             source=dataset.source,
@@ -127,14 +145,25 @@ class _Field:
             loaded_on=dataset.loaded_at.date().isoformat(),
         )
 
-    def _count(self, indicator, period, code):
-        """How many people are behind the value: itself, or what it is the share of."""
+    def _counted(self, indicator):
+        """The slug of the count of people behind an indicator: its own, that which it is the share of, or ""."""
         if indicator.is_count_of_people:
-            return self.by_indicator[indicator.slug][period][code]
+            return indicator.slug
         counted = indicator.slug.removeprefix(share_of(""))
-        if counted == indicator.slug or counted not in self.by_indicator:
-            return None
-        return self.by_indicator[counted][period].get(code)
+        return counted if counted != indicator.slug and counted in self.by_indicator else ""
+
+    def _count(self, indicator, period, code):
+        """How many people are behind the value, where that is known."""
+        counted = self._counted(indicator)
+        return self.by_indicator[counted][period].get(code) if counted else None
+
+
+def _that_matter_to(indicator):
+    """A condition on figures: its own, those it is the share of, and the counts that either is made safe with."""
+    counted = indicator.slug.removeprefix(share_of(""))
+    topics = Indicator.objects.filter(slug=counted, is_count_of_people=True).values("topic")
+    beside = Q(indicator__is_count_of_people=True, indicator__topic__in=topics)
+    return Q(indicator__slug__in=[indicator.slug, counted]) | beside
 
 
 def _late_enough(figures, *, but_not):

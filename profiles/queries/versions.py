@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pact.core.wording import counted
 from profiles import references
 from profiles.models import AreaProfile, SectionSave
+from profiles.queries.levels import level_changes
 from profiles.queries.numbers import numbers_of
 
 PARAGRAPH = "\n\n"
@@ -194,13 +195,16 @@ def last_saves(profile):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two versions: `words` is [(section in words, paragraphs of Pieces)], `areas` [(name, what became of it)]."""
+    """Two versions: `words` is [(section in words, paragraphs of Pieces)], `areas` [(name, what became of it)],
+    `levels` a `LevelChange` for each whose priorities are recorded.
+    """
 
     old: AreaProfile
     new: AreaProfile
     words: list
     figures: Changes
     areas: list
+    levels: list
 
 
 def compared(old, new, *, today):
@@ -214,6 +218,7 @@ def compared(old, new, *, today):
         words=[(title, word_changes(texts[old.pk][name], texts[new.pk][name])) for name, title in titles],
         figures=Changes(figure_changes(numbers[old.pk], numbers[new.pk])),
         areas=_area_changes(old, new),
+        levels=level_changes(*(numbers[profile.pk].council for profile in (old, new))),
     )
 
 

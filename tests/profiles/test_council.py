@@ -84,6 +84,37 @@ def test_a_published_profile_keeps_what_it_said(ward):
     assert queries.Numbers.from_json(numbers.as_json()).council == numbers.council
 
 
+def test_two_versions_say_what_became_of_everybody_s_priorities(client, ward, analyst):
+    """C2, T29: also of those above and beside the council."""
+    litter, theft = (make.issue_type(name) for name in ("Litter", "Theft"))
+    make.council_priority(ward.borough, title="Jobs", issue_types=[make.issue_type("Jobs")])
+    make.council_priority(ward.borough, owner="police", title="Less theft", issue_types=[theft])
+    make.profile(ward, frozen=queries.numbers(ward, today=make.TODAY).as_json())
+    said(ward, litter)
+    said(ward, theft)
+    make.council_priority(
+        ward.borough, owner="police", title="Calm nights", source="Police plan", tension="No patrols."
+    )
+    make.council_priority(ward.borough, owner="national", title="Clean air", source="White paper")
+    make.profile(ward, frozen=queries.numbers(ward, today=make.TODAY).as_json())
+    client.force_login(analyst)
+
+    found = queries.compared(*ward.profiles.order_by("version"), today=make.TODAY).levels
+
+    assert {change.name: change.sentences for change in found} == {
+        "The council": [f"Named by people now, with no priority about it: {litter.name} and {theft.name}."],
+        "The police": [
+            "New: “Calm nights” (Police plan).",
+            f"Named by both now: {theft.name}.",
+            f"Named by people now, with no priority about it: {litter.name}.",
+            "Named by people now: “Less theft”.",
+            "Pulls against people’s now: “Calm nights”: No patrols.",
+        ],
+        "National government": ["Recorded since the earlier version: “Clean air” (White paper)."],
+    }
+    assert "“Calm nights” (Police plan)" in client.get(f"/profiles/wards/{ward.slug}/comparison/").content.decode()
+
+
 def test_one_is_recorded_corrected_and_withdrawn_on_its_pages(client, ward, analyst):
     client.force_login(analyst)
     typed = {

@@ -144,6 +144,39 @@ def test_rule_64_hides_a_count_of_one_to_four_and_the_share_that_gives_it_away(w
     assert {row.slug: row.shown for row in counted} == {"aged-65": "suppressed", "share-aged-65": "suppressed"}
 
 
+def group_of(ward, name, count, dataset, **fields):
+    facts = {"unit": "people", "topic": "Ethnic group", "is_count_of_people": True}
+    return make.figure(ward, count, indicator=name, dataset=dataset, **facts | fields).indicator
+
+
+def test_rule_64_hides_what_a_small_count_could_be_worked_out_from(wards, dataset):
+    """The borough less its other wards, and all people of a ward less its other groups, are subtractions."""
+    white = [group_of(ward, "White", 900 + n, dataset) for n, ward in enumerate(wards)][0]
+    other = [group_of(ward, "Other", 3 if n == 4 else 20 + n, dataset) for n, ward in enumerate(wards)][0]
+
+    hidden = {
+        indicator.name: {name for name, row in rows(indicator, wards[0]).items() if row.shown == "suppressed"}
+        for indicator in (white, other)
+    }
+
+    assert hidden == {"White": {"Ashfield", "Elm"}, "Other": {"Ashfield", "Elm"}}
+    of_ward = queries.rows_of_wards(wards, today=make.TODAY)[wards[4].pk]
+    assert {row.name for row in of_ward if row.is_hidden} == {"White", "Other"}
+
+
+def test_rule_64_hides_a_small_count_of_an_earlier_year_and_what_is_hidden_comes_last(wards, dataset):
+    for n, ward in enumerate(wards):
+        indicator = group_of(ward, "Other", 3 if n == 9 else 20 + n, dataset)
+        group_of(ward, "Other", 4 if n == 5 else 30, dataset, period="2024")
+
+    found = rows(indicator, wards[0])
+
+    assert [row.shown for row in found.values()][-2:] == ["suppressed"] * 2
+    assert found["Fern"].change_in_words == ""
+    assert found["Birch"].change_in_words.startswith("Down from 30")
+    assert found["Ashfield"].township_shown == "–"
+
+
 @given(count=st.integers(1, 10_000), base=st.integers(1, 10_000))
 def test_a_margin_holds_its_share_and_stays_between_nothing_and_everybody(count, base):
     count = min(count, base)
