@@ -42,8 +42,8 @@ def people(numbers, *, ward, borough):
 
 def figures(numbers, *, ward, borough):
     """Where the ward is among those worse off; where it is not, that it is not; and how much was recorded."""
-    judged = [row for _, rows in numbers.compared for row in rows if row.shown not in HIDDEN]
-    worse = [row for row in judged if row.stands_out]
+    judged = [row for row in numbers.indicators if row.can_be_judged and row.shown not in HIDDEN]
+    worse = sorted((row for row in judged if row.stands_out), key=_distance, reverse=True)
     opening = ""
     if judged and not worse:
         said = counted(len(judged), "figure that can be judged,figures that can be judged")
@@ -52,7 +52,8 @@ def figures(numbers, *, ward, borough):
             opening = f"The one figure that can be judged does not put {ward} among the quarter of wards worse off."
     elif worse:
         verb = "puts" if len(worse) == 1 else "put"
-        opening = f"{number(len(worse))} of {counted(len(judged), 'figure')} {verb} {ward} among the worse-off wards:"
+        opening = f"{number(len(worse))} of {counted(len(judged), 'figure')} {verb} {ward} among the worse-off wards"
+        opening += ", most clearly these:" if len(worse) > MOST_INDICATORS else ":"
     return _text(opening, _bullets(worse[:MOST_INDICATORS], borough), _recorded(numbers))
 
 
@@ -78,8 +79,8 @@ def partners(numbers, *, ward, borough):
     ]
     opening = f"Services record more in {ward} than in {borough}, for the people who live there, of:" if high else ""
     again = "[[what keeps coming back]]" if numbers.repeats.sentence else ""
-    places = [place for place, *_ in numbers.busiest_places if place][:MOST_ISSUES]
-    where = f"Most was recorded at {sentence_list(places)}." if places else ""
+    places = numbers.busiest_in_words[:MOST_ISSUES]
+    where = f"Most was recorded on or near {sentence_list(places)}." if places else ""
     return _text(opening, "\n".join(bullets), where, again)
 
 
@@ -107,17 +108,22 @@ def _moves(some):
 
 
 def _recorded(numbers):
-    if not numbers.issues:
+    """How many incidents, and of which kinds most."""
+    if numbers.incidents_shown in HIDDEN:
         return ""
-    told = f"[[incidents]] incidents were recorded in [[incidents: period]]: {_most_recorded(numbers)}"
-    return told if numbers.incidents_shown not in HIDDEN else ""
-
-
-def _most_recorded(numbers):
-    shown = [line for line in numbers.issue_lines if not line.is_hidden][:MOST_ISSUES]
+    when = "from [[incidents: period]]" if len(numbers.months) > 1 else "in [[incidents: period]]"
+    told = f"Services recorded [[incidents]] incidents {when}"
+    shown = [line for line in numbers.issue_lines if not line.is_hidden]
     if not shown:
-        return "too few of any kind to say which."
-    return f"most of them {sentence_list(f'{line.row.name} ([[{line.row.name}: incidents]])' for line in shown)}."
+        return f"{told}. How many of each kind is not told, because some are few."
+    if len(numbers.issues) == 1:
+        return f"{told}, all of them {_kind(shown[0])}."
+    bullets = [f"- {line.row.name}: [[{line.row.name}: incidents]]" for line in shown[:MOST_ISSUES]]
+    return _text(f"{told}. Recorded most often:", "\n".join(bullets))
+
+
+def _kind(line):
+    return line.row.name[:1].lower() + line.row.name[1:]
 
 
 def _bullets(rows, borough):

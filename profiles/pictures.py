@@ -94,12 +94,13 @@ def trend(ward, numbers):
     if not numbers.issues:
         return None
     totals = [sum(counts) for counts in zip(*(issue.months for issue in numbers.issues), strict=True)]
-    if sum(1 for total in totals if total) < 2:
-        return None
+    shown = tuple(suppress(totals))
+    if sum(1 for cell in shown if cell.value) < 2:
+        return None  # months of nothing beside months that must not be told are no course
     return LineChart(
         title=f"Incidents recorded in {ward}, month by month",
         periods=tuple(month(date.fromisoformat(day)) for day in numbers.months),
-        series=(Series("Incidents", tuple(suppress(totals))),),
+        series=(Series("Incidents", shown),),
         places=0,
     )
 
@@ -189,7 +190,10 @@ REPEAT = "Repeat complaints to different services"
 
 
 def hot_spot_map(wards, squares, *, outlines=()):
-    """Hot spots on their wards; with the numerals of the list where there is one ward, and so room for them."""
+    """Hot spots on their wards; with the numerals of the list where there is one ward, and so room for them.
+
+    An outline lies on its squares, so that no numeral could be read.
+    """
     drawn = [ward for ward in wards if ward.boundary]
     if not drawn:
         return None
@@ -204,7 +208,7 @@ def hot_spot_map(wards, squares, *, outlines=()):
                 square.label,
                 shape,
                 REPEAT if square.is_repeat else BUSY,
-                square.numeral if len(drawn) == 1 else "",
+                square.numeral if len(drawn) == 1 and not outlines else "",
                 look=int(square.is_repeat),
             )
             for square, shape in zip(squares, shapes, strict=True)
@@ -215,12 +219,13 @@ def hot_spot_map(wards, squares, *, outlines=()):
 
 
 def months_of_hot_spot(spot, months):
-    """A hot spot's incidents month by month, few of them suppressed."""
-    if len(months) < 2:
+    """A hot spot's incidents month by month, few of them suppressed; None where too few may be shown."""
+    shown = tuple(suppress(spot.months))
+    if sum(1 for cell in shown if cell.value is not None) < 2:
         return None
     return LineChart(
         title="Month by month",
         periods=tuple(month(each) for each in months),
-        series=(Series("Incidents", tuple(suppress(spot.months))),),
+        series=(Series("Incidents", shown),),
         places=0,
     )

@@ -4,10 +4,14 @@ from django.urls import reverse
 
 from pact.accounts.models import Permission as P
 
+PROFILES = (
+    *("/profiles/", "/areas/", "/hot-spots/", "/suggested-areas/", "/indicators/", "/consultations/"),
+    *("/council-priorities/", "/datasets/", "/uploads/", "/places/"),
+)
 # Text, URL name, the permissions of which one is enough, and the first parts of the addresses that belong to it.
 ITEMS = [
     ("Board", "home:board", None, ("/board/", "/activity/")),
-    ("Profiles", "profiles:overview", {P.SEE_CYCLE}, ("/profiles/", "/areas/", "/datasets/", "/places/")),
+    ("Profiles", "profiles:overview", {P.SEE_CYCLE}, PROFILES),
     (
         "Engagement",
         "engagement:engagement_list",

@@ -133,11 +133,13 @@ class MemberAnswerForm(Form):
 
 
 class OverviewFilter(FilterForm):
+    borough = forms.ModelChoiceField(Borough.objects.none(), empty_label="All", label="Borough")
     township = forms.ModelChoiceField(Township.objects.none(), empty_label="All", label=settings.WORDS["township"])
 
-    def __init__(self, *args, townships, **kwargs):
+    def __init__(self, *args, boroughs, townships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["township"].queryset = townships
+        _ask_for_borough(self, boroughs)
 
 
 class VersionsForm(FilterForm):
@@ -196,6 +198,19 @@ class IndicatorForm(Form):
     )
 
 
+def _ask_for_borough(form, boroughs):
+    """Only where there are several."""
+    if len(boroughs) > 1:
+        form.fields["borough"].queryset = boroughs
+    else:
+        del form.fields["borough"]
+
+
 class DatasetFilter(FilterForm):
+    borough = forms.ModelChoiceField(Borough.objects.none(), empty_label="All", label="Borough")
     kind = forms.ChoiceField(label="Kind", choices=[("", "Any"), *Dataset.Kind.choices])
     state = forms.ChoiceField(label="State", choices=[("", "Any"), ("in use", "In use"), ("withdrawn", "Withdrawn")])
+
+    def __init__(self, *args, boroughs, **kwargs):
+        super().__init__(*args, **kwargs)
+        _ask_for_borough(self, boroughs)

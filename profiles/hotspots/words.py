@@ -1,5 +1,7 @@
 """A hot spot in words that a councillor can read aloud."""
 
+import re
+
 from pact.core.dates import MONTHS, month
 from pact.core.wording import counted, number, sentence_list
 
@@ -19,16 +21,39 @@ TRENDS = {
     "unknown": "Whether it is growing cannot be told yet.",
 }
 MOST_NAMED = 3
+ROAD = re.compile(r"[ABM]\d+(\(M\))?")
 
 
 def street(location):
     """The street that a location names, or "".
 
-    >>> street("On or near Magpie Hall Road"), street("On or near Parking Area"), street("")
-    ('Magpie Hall Road', '', '')
+    >>> street("On or near Magpie Hall Road"), street("On or near A231"), street("On or near Parking Area"), street("")
+    ('Magpie Hall Road', 'the A231', '', '')
     """
     name = location.removeprefix("On or near ").strip()
+    if ROAD.fullmatch(name):
+        return f"the {name}"
     return "" if name.lower() in NO_STREETS else name
+
+
+def kind(location):
+    """The kind of place that a location names in place of a street: "a supermarket", or "".
+
+    >>> kind("On or near Supermarket"), kind("On or near Airport/Airfield"), kind("No Location"), kind("High Street")
+    ('a supermarket', 'an airport/airfield', '', '')
+    """
+    name = location.removeprefix("On or near ").strip().lower()
+    if name not in NO_STREETS or name in {"", "no location"}:
+        return ""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def in_a_sentence(location):
+    """
+    >>> in_a_sentence("On or near Wharf Road"), in_a_sentence("On or near Parking Area")
+    ('Wharf Road', 'a parking area')
+    """
+    return street(location) or kind(location) or location
 
 
 def place(streets, kinds, sector):
@@ -39,12 +64,10 @@ def place(streets, kinds, sector):
     >>> place([], [], "ME4 4"), place([], [], "")
     ('the middle of ME4 4', 'a place without a name')
     """
-    kind = next((known.removeprefix("On or near ").strip().lower() for known in kinds if known.strip()), "")
     if streets:
         return f"{streets[0]}, {sector}" if sector else streets[0]
-    if kind and kind != "no location":
-        article = "an" if kind[0] in "aeiou" else "a"
-        return f"{article} {kind} in {sector}" if sector else f"{article} {kind}"
+    if what := next(filter(None, map(kind, kinds)), ""):
+        return f"{what} in {sector}" if sector else what
     return f"the middle of {sector}" if sector else "a place without a name"
 
 

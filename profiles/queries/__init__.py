@@ -25,7 +25,7 @@ from profiles.queries.hot_spots import (
     squares,
     suggestions,
 )
-from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
+from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year, span_in_words
 from profiles.queries.indicator_pages import (
     WardTable,
     catalogue,
@@ -167,6 +167,7 @@ __all__ = [
     "small_area_lines",
     "sources",
     "sources_of",
+    "span_in_words",
     "spot_facts",
     "spots_of",
     "squares",

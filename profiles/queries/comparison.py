@@ -10,7 +10,7 @@ from pact.core.suppression import SUPPRESSED, suppress_one
 from pact.core.wording import number
 from profiles.loading import periods
 
-COUNTS = {"people", "count", "households", "addresses"}
+COUNTS = {"people", "count", "households", "addresses", "reports"}
 UNITS = {"%": "%", "percent": "%", "score": ""} | dict.fromkeys(COUNTS, "")
 FIFTHS = (
     "the highest fifth",
@@ -82,8 +82,13 @@ class IndicatorRow:
 
     @property
     def is_a_count(self):
-        """Whether it counts people, so that a large ward comes first by being large."""
+        """Whether it counts people or what they do, so that a large ward comes first by being large."""
         return self.unit in COUNTS
+
+    @property
+    def can_be_judged(self):
+        """Whether a ward can be said to be worse or better off by it, and may be (rule 64)."""
+        return self.has_a_better_end and not self.is_a_count and not self.is_hidden
 
     @property
     def has_a_better_end(self):
@@ -96,6 +101,8 @@ class IndicatorRow:
     @property
     def stands_out(self):
         """Whether the ward lies in the quarter of wards that is worse off, where worse can be said."""
+        if self.is_a_count:
+            return False
         if self.better == "low":
             return self.value >= self.upper_quarter and self.out_of > 3
         return self.better == "high" and self.value <= self.lower_quarter and self.out_of > 3

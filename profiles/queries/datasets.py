@@ -12,8 +12,10 @@ from profiles.models import Dataset, Indicator
 from profiles.queries.withdrawals import published_with
 
 
-def datasets(visible, *, kind="", state=""):
-    """Those of a kind and in a state ("in use" or "withdrawn"), the one loaded last first."""
+def datasets(visible, *, borough=None, kind="", state=""):
+    """Those of a borough, of a kind and in a state ("in use" or "withdrawn"), the one loaded last first."""
+    if borough:
+        visible = visible.filter(borough=borough)
     if kind:
         visible = visible.filter(kind=kind)
     if state:

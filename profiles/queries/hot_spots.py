@@ -31,14 +31,15 @@ def hot_spots(run, *, ward=None, issue_type=None, kind="", trend=""):
     return spots.filter(**{field: value for field, value in given.items() if value}).for_lists()
 
 
-def promise(run):
-    """How many of a run's hot spots are expected to be chance, and why that is known."""
-    rate = run.parameters["false_rate"]
-    tests = sum(run.tests.values())
-    return (
-        f"At most 1 in {round(1 / rate)} of these hot spots is expected to be chance: {number(tests)} chances were "
-        f"looked at, in squares of {run.parameters['side']} metres over {counted(len(run.months), 'month')}."
-    )
+def promise(run, *, is_any=True):
+    """How many of a run's hot spots are expected to be chance, and why that is known; just that where there is none."""
+    when = words.span(months_of(run))
+    looked = f"{counted(sum(run.tests.values()), 'chance was,chances were')} looked at"
+    looked += f", in squares of {run.parameters['side']} metres"
+    if not is_any:
+        return f"{when} {looked}."
+    rate = round(1 / run.parameters["false_rate"])
+    return f"At most 1 in {rate} of these hot spots is expected to be chance: {when[:1].lower()}{when[1:]} {looked}."
 
 
 def made_in_words(run):

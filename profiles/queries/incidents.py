@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Max, Sum
 
+from pact.core.dates import month
+from pact.core.dates import months as months_named
 from pact.core.working_days import add_months
 from pact.places.models import Ward
 from profiles.models import Incident, IncidentCount
@@ -44,6 +46,13 @@ def latest_year(ward):
     recorded = IncidentCount.objects.in_use().filter(ward__borough=ward.borough_id)
     months = list(recorded.order_by("-month").values_list("month", flat=True).distinct()[:12])
     return [month for month in reversed(months) if month >= add_months(months[0], -11)]
+
+
+def span_in_words(months):
+    """From the first to the last of these months: "March 2023 to February 2024", "January 2024"."""
+    if not months:
+        return ""
+    return month(months[0]) if len(months) == 1 else months_named(months[0], add_months(months[-1], 1))
 
 
 def issue_rows(ward, *, months, today):

@@ -13,8 +13,8 @@ from pact.places.models import TownshipWard, Ward
 from profiles.loading import periods
 from profiles.loading.figures import share_of
 from profiles.models import ENGLAND, Dataset, Figure, Indicator
-from profiles.queries.comparison import IndicatorRow, margin_of
-from profiles.queries.small_counts import SmallCounts
+from profiles.queries.comparison import COUNTS, IndicatorRow, margin_of
+from profiles.queries.small_counts import SmallCounts, is_a_count
 
 TREND = 13  # of a monthly figure a year and the month before it
 
@@ -139,7 +139,7 @@ class _Field:
             trend=[[period, by_period[period][code]] for period in known[-TREND:] if not hides(period, code)],
             is_covered=hides(known[-1], code),
             count=count,
-            margin=[] if indicator.is_count_of_people else margin_of(count, value),
+            margin=[] if is_a_count(indicator) else margin_of(count, value),
             source=dataset.source,
             source_period=dataset.period,
             loaded_on=dataset.loaded_at.date().isoformat(),
@@ -147,7 +147,7 @@ class _Field:
 
     def _counted(self, indicator):
         """The slug of the count of people behind an indicator: its own, that which it is the share of, or ""."""
-        if indicator.is_count_of_people:
+        if is_a_count(indicator):
             return indicator.slug
         counted = indicator.slug.removeprefix(share_of(""))
         return counted if counted != indicator.slug and counted in self.by_indicator else ""
@@ -159,11 +159,12 @@ class _Field:
 
 
 def _that_matter_to(indicator):
-    """A condition on figures: its own, those it is the share of, and the counts that either is made safe with."""
+    """A condition on figures: its own, those it is the share of, and those that either is made safe with."""
     counted = indicator.slug.removeprefix(share_of(""))
-    topics = Indicator.objects.filter(slug=counted, is_count_of_people=True).values("topic")
-    beside = Q(indicator__is_count_of_people=True, indicator__topic__in=topics)
-    return Q(indicator__slug__in=[indicator.slug, counted]) | beside
+    topics = Indicator.objects.filter(slug=counted).values("topic")
+    is_one = Q(is_count_of_people=True) | Q(unit__in=COUNTS) | Q(slug__startswith=share_of(""))
+    beside = Indicator.objects.filter(is_one, topic__in=topics)
+    return Q(indicator__slug__in=[indicator.slug, counted]) | Q(indicator__in=beside)
 
 
 def _late_enough(figures, *, but_not):

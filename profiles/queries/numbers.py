@@ -4,14 +4,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import groupby
 
-from pact.core.dates import month
 from pact.core.suppression import suppress
 from pact.core.wording import number
+from profiles.hotspots import words
 from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
 from profiles.queries.consultations import SaidRow, by_issue, said_before
 from profiles.queries.council import Mismatch, mismatch
-from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year
+from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issue_rows, latest_year, span_in_words
 from profiles.queries.indicators import rows_of_wards
 from profiles.queries.repeats import Repeats, repeats
 from profiles.queries.townships import TownshipLine, township_lines, wards_beside
@@ -71,6 +71,10 @@ class Numbers:
         return str(suppress([row.count for row in self.issues]).total) if self.issues else ""
 
     @property
+    def incidents_label(self):
+        return f"incidents recorded, {self.span_in_words}"
+
+    @property
     def issue_lines(self):
         counts = suppress([row.count for row in self.issues])
         return [
@@ -86,6 +90,11 @@ class Numbers:
         ]
 
     @property
+    def busiest_in_words(self):
+        """The places where most was recorded as a sentence names them, each once."""
+        return list(dict.fromkeys(words.in_a_sentence(place) for place, *_ in self.busiest_places if place))
+
+    @property
     def said_by_issue(self):
         """[(issue type, rows)] of what people said in past consultations."""
         return by_issue(self.said)
@@ -93,9 +102,7 @@ class Numbers:
     @property
     def span_in_words(self):
         """The months that the incidents cover: "March 2023 to February 2024"."""
-        if not self.months:
-            return ""
-        return f"{month(date.fromisoformat(self.months[0]))} to {month(date.fromisoformat(self.months[-1]))}"
+        return span_in_words([date.fromisoformat(month) for month in self.months])
 
     @classmethod
     def from_json(cls, frozen):

@@ -44,7 +44,7 @@ def township_lines(wards, rows, *, months):
 
 
 def _line(ward, cell, rows):
-    judged = [row for row in rows if row.has_a_better_end and not row.is_hidden]
+    judged = [row for row in rows if row.can_be_judged]
     worse = [row for row in judged if row.stands_out]
     return TownshipLine(
         ward=ward.name,
@@ -74,7 +74,7 @@ def figures_by_ward(wards, rows):
     """The figures that can be judged as columns and rows of a table: an indicator a row, a ward a column."""
     wards = sorted(wards, key=lambda ward: (ward.name, ward.pk))
     by_ward = {ward.pk: {row.slug: row for row in rows[ward.pk]} for ward in wards}
-    judged = {row.slug: row for some in rows.values() for row in some if row.has_a_better_end}
+    judged = {row.slug: row for some in rows.values() for row in some if row.can_be_judged}
     ordered = sorted(judged.values(), key=lambda row: (row.topic, row.name))
     return {
         "columns": [{"text": "Figure"}, *({"text": ward.name, "is_number": True} for ward in wards)],

@@ -38,8 +38,8 @@ class WardLine:
 
 
 def overview(wards, *, today):
-    """All wards with the state of their profiles, by township (W40, W50). Four queries."""
-    wards = list(wards.select_related("borough"))
+    """All wards with the state of their profiles, by borough and township (W40, W50). Four queries."""
+    wards = list(wards.select_related("borough").defer("boundary"))
     memberships = TownshipWard.objects.on(today).filter(ward__in=wards)
     township = {
         ward: (name, slug)
@@ -68,7 +68,7 @@ def overview(wards, *, today):
         )
         for ward in wards
     ]
-    return sorted(lines, key=lambda line: (line.township, line.ward.name, line.ward.pk))
+    return sorted(lines, key=lambda line: (line.ward.borough.name, line.township, line.ward.name, line.ward.pk))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pact.core import spreadsheets
 from pact.core.dates import short_day
 from pact.core.refusals import Refused
 from pact.core.wording import number
+from pact.places.models import Borough
 from profiles import forms, queries, rules
 from profiles.actions import loading
 from profiles.models import Dataset
@@ -22,8 +23,10 @@ PAGE = 25
 @login_required
 @require_safe
 def dataset_list(request):
-    filters = forms.DatasetFilter(request.GET)
-    datasets = queries.datasets(Dataset.objects.visible_to(request.user), **filters.chosen())
+    visible = Dataset.objects.visible_to(request.user)
+    boroughs = Borough.objects.filter(datasets__in=visible).distinct().order_by("name", "pk")
+    filters = forms.DatasetFilter(request.GET, boroughs=boroughs)
+    datasets = queries.datasets(visible, **filters.chosen())
     page = Paginator(datasets, PAGE).get_page(request.GET.get("page"))
     columns = [
         {"text": "Dataset"},

@@ -55,7 +55,7 @@ def hot_spot_list(request):
         "filters": filters,
         "run": run,
         "borough": borough,
-        "promise": queries.promise(run) if run else "",
+        "promise": queries.promise(run, is_any=bool(spots)) if run else "",
         "made": queries.made_in_words(run) if run else "",
         "facts": queries.run_facts(run) if run else [],
         "map": pictures.hot_spot_map(shown, squares) if spots else None,

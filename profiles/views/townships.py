@@ -24,6 +24,7 @@ def township(request, slug):
     township = get_object_or_404(townships, slug=slug)
     wards = list(queries.wards_of_township(township, today=today))
     rows = queries.rows_of_wards(wards, today=today)
+    months = queries.latest_year(wards[0]) if wards else []
     seen = Ward.objects.filter(pk__in=[ward.pk for ward in wards])
     return render(
         request,
@@ -31,7 +32,8 @@ def township(request, slug):
         {
             "township": township,
             "lines": queries.overview(seen, today=today),
-            "beside": queries.township_lines(wards, rows, months=queries.latest_year(wards[0]) if wards else []),
+            "beside": queries.township_lines(wards, rows, months=months),
+            "span": queries.span_in_words(months),
             "table": queries.figures_by_ward(wards, rows),
             "said": (said := queries.said_before(*wards)),
             "council": queries.mismatch(township.borough_id, said, today=today),

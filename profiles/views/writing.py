@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pact.accounts.models import Permission
 from pact.core.refusals import Refused
 from pact.documents import actions as documents
-from pact.places.models import Ward
+from pact.places.models import Borough, Ward
 from profiles import actions, forms, pictures, queries, rules
 from profiles.models import AreaProfile
 
@@ -21,11 +21,16 @@ def overview(request):
     today = timezone.localdate()
     townships = request.user.townships(Permission.SEE_CYCLE).on(today).order_by("name", "pk")
     wards = request.user.wards(Permission.SEE_CYCLE).on(today)
-    filters = forms.OverviewFilter(request.GET, townships=townships)
-    if township := filters.chosen().get("township"):
+    boroughs = Borough.objects.filter(pk__in=wards.values("borough")).order_by("name", "pk")
+    filters = forms.OverviewFilter(request.GET, boroughs=boroughs, townships=townships)
+    chosen = filters.chosen()
+    if borough := chosen.get("borough"):
+        wards = wards.filter(borough=borough)
+    if township := chosen.get("township"):
         wards = wards.filter(memberships__township=township)
+    lines = queries.overview(wards, today=today)
     return render(
-        request, "profiles/overview.html", {"lines": queries.overview(wards, today=today), "filters": filters}
+        request, "profiles/overview.html", {"lines": lines, "filters": filters, "has_several": len(boroughs) > 1}
     )
 
 

@@ -222,10 +222,10 @@ def test_kinds_of_patches_are_told_apart_by_more_than_colour():
     assert [group.get("stroke-dasharray") for group in groups] == [None, "6 5"]
 
 
-def test_a_patch_that_would_be_too_small_to_see_is_drawn_ten_pixels_wide():
+def test_a_patch_that_would_be_too_small_to_see_is_drawn_wide_enough_for_its_numeral():
     picture = ElementTree.fromstring(patched("Busy", size=0.00001).svg)
 
-    squares = [square for square in picture.iter(f"{SVG}rect") if square.get("width") == "20"]
+    squares = [square for square in picture.iter(f"{SVG}rect") if square.get("width") == "36"]
     assert len(squares) == 1
 
 

@@ -113,7 +113,7 @@ def test_incidents_are_counted_over_the_months_that_files_cover(ward):
 
     assert found.months == ["2026-01-01", "2026-03-01"]
     assert (found.incidents, found.issues[0].months) == (11, [6, 5])
-    assert found.span_in_words == "January 2026 to March 2026"
+    assert found.span_in_words == "January to March 2026"
 
 
 def test_a_rate_is_of_the_people_who_live_there_now(ward):

@@ -17,13 +17,14 @@ class Names:
 
     @cached_property
     def that_fit(self):
-        """By place among the areas: (x, y, lines) of the names for which there is room."""
-        fits = {}
+        """By place among the areas: (x, y, lines) of the names for which there is room, on no other name."""
+        fits, taken = {}, []
         for n, label in enumerate(self._labels):
             ways = self._ways(n, label)
-            room, *way = max(ways, key=lambda way: (round(way[0], 2), -len(way[3])))
-            if room >= 0.9:
+            room, box, *way = max(ways, key=lambda way: (round(way[0], 2), -len(way[4])))
+            if room >= 0.9 and not any(_overlap(box, other) for other in taken):
                 fits[n] = way
+                taken.append(box)
         return fits
 
     @cached_property
@@ -44,14 +45,19 @@ class Names:
             yield n, round(x), [(round(top + k * SIZE * UNITS), line) for k, line in enumerate(lines)]
 
     def _ways(self, n, name):
-        """(how much of it lies inside, x, y, lines) for a name in one or more lines in one or another place."""
+        """(how much of it lies inside, its box, x, y, lines) for a name on one or more lines in two places."""
         shape = self._shapes[n]
         for spot in (geometry.roomiest_point(shape), geometry.inside_point(shape)):
             x, y = self._frame.at(*spot)
             for lines in (_broken(name), [name]):
                 wide = max(drawing.width_of(line, SIZE) for line in lines) * UNITS * 0.95
                 box = self._frame.box_at(x, y, wide, len(lines) * SIZE * UNITS)
-                yield geometry.share_inside(shape, box), x, y, lines
+                yield geometry.share_inside(shape, box), box, x, y, lines
+
+
+def _overlap(one, other):
+    """Whether two boxes (west, south, east, north) do."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _broken(name):

@@ -13,7 +13,7 @@ from pact.core.maps.scale import Scale
 from pact.core.maps.things import Point
 from pact.core.wording import number, plural
 
-SMALLEST = 10  # pixels: a patch is drawn no smaller
+SMALLEST, WITH_NUMERAL = 10, 18  # pixels: a patch is drawn no smaller
 PATCHES = ((HOT, PAPER, None), (SERIES[1], INK, "6 5"))  # fill, edge and dashes by kind: told apart without colour
 
 
@@ -147,10 +147,11 @@ class Picture:
         west, south, east, north = geometry.bounds(patch.shape)
         (left, top), (right, bottom) = self._frame.at(west, north), self._frame.at(east, south)
         told = element("title", patch.label)
-        if right - left >= SMALLEST * UNITS:
+        side = (WITH_NUMERAL if patch.numeral else SMALLEST) * UNITS
+        if right - left >= side:
             return element("path", told, d=self._frame.path(patch.shape))
-        x, y = ((near + far - SMALLEST * UNITS) / 2 for near, far in ((left, right), (top, bottom)))
-        return element("rect", told, x=round(x), y=round(y), width=SMALLEST * UNITS, height=SMALLEST * UNITS)
+        x, y = ((near + far - side) / 2 for near, far in ((left, right), (top, bottom)))
+        return element("rect", told, x=round(x), y=round(y), width=side, height=side)
 
     # Names
 
