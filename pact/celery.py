@@ -5,8 +5,11 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pact.settings")
+
+TRANSPORT_ALIASES["filesystem"] = "pact.core.folder_queue:Transport"
 
 app = Celery("pact")
 app.config_from_object("django.conf:settings", namespace="CELERY")
