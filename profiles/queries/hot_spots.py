@@ -35,11 +35,11 @@ def promise(run, *, is_any=True):
     """How many of a run's hot spots are expected to be chance, and why that is known; just that where there is none."""
     when = words.span(months_of(run))
     looked = f"{counted(sum(run.tests.values()), 'chance was,chances were')} looked at"
-    looked += f", in squares of {run.parameters['side']} metres"
+    looked += f", in squares of {run.parameters['side']} metres, {when[:1].lower()}{when[1:]}."
     if not is_any:
-        return f"{when} {looked}."
+        return looked
     rate = round(1 / run.parameters["false_rate"])
-    return f"At most 1 in {rate} of these hot spots is expected to be chance: {when[:1].lower()}{when[1:]} {looked}."
+    return f"At most 1 in {rate} of these hot spots is expected to be chance: {looked}"
 
 
 def made_in_words(run):

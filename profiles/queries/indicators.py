@@ -51,7 +51,7 @@ def across_wards(indicator, borough, *, today):
         rows, key=lambda each: (each.row.is_hidden, 0 if each.row.is_hidden else each.row.rank, each.ward.name)
     )
     course = [
-        (periods.in_words(period), median(field.spread(known)), known.get(borough.code), known.get(ENGLAND))
+        (periods.in_words(period), median(field.spread(known)), field.of_all(indicator, period), known.get(ENGLAND))
         for period, known in sorted(field.by_indicator[indicator.slug].items())
         if field.spread(known)
     ]
@@ -96,6 +96,11 @@ class _Field:
         """The values of the wards among these, lowest first."""
         return sorted(value for code, value in known.items() if code not in {self.borough.code, ENGLAND})
 
+    def of_all(self, indicator, period):
+        """The borough's own figure; None where there is none or it must not be told."""
+        is_hidden = self._small.hides(self._counted(indicator), period)
+        return None if is_hidden else self.by_indicator[indicator.slug][period].get(self.borough.code)
+
     def row(self, indicator, code):
         """The ward's `IndicatorRow`, or None where it has no figure."""
         by_period = self.by_indicator[indicator.slug]
@@ -103,15 +108,13 @@ class _Field:
         if not known:
             return None
         latest, value = by_period[known[-1]], by_period[known[-1]][code]
-        borough, spread = latest.get(self.borough.code), self.spread(latest)
+        borough, spread = self.of_all(indicator, known[-1]), self.spread(latest)
         counted = self._counted(indicator)
         hides = partial(self._small.hides, counted)
         near = [each for each in self._townships[self._township_of.get(code)] if each in latest]
         # The middle of a few wards may be one of them, and of two it tells one by the other.
         beside = None if any(hides(known[-1], each) for each in near) else [latest[each] for each in near]
-        if hides(known[-1]):
-            borough = None
-        elif borough is None:
+        if borough is None and not hides(known[-1]):
             borough = median(spread)
         low, middle, high = quantiles(spread, n=4) if len(spread) > 1 else [spread[0]] * 3
         dataset, count = self._datasets[self._source[indicator.slug]], self._count(indicator, known[-1], code)

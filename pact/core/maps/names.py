@@ -45,14 +45,15 @@ class Names:
             yield n, round(x), [(round(top + k * SIZE * UNITS), line) for k, line in enumerate(lines)]
 
     def _ways(self, n, name):
-        """(how much of it lies inside, its box, x, y, lines) for a name on one or more lines in two places."""
+        """(how much of it lies inside, the box around it, x, y, lines) of a name in several ways."""
         shape = self._shapes[n]
         for spot in (geometry.roomiest_point(shape), geometry.inside_point(shape)):
             x, y = self._frame.at(*spot)
             for lines in (_broken(name), [name]):
                 wide = max(drawing.width_of(line, SIZE) for line in lines) * UNITS * 0.95
                 box = self._frame.box_at(x, y, wide, len(lines) * SIZE * UNITS)
-                yield geometry.share_inside(shape, box), box, x, y, lines
+                around = self._frame.box_at(x, y, wide * 1.15, len(lines) * SIZE * UNITS)
+                yield geometry.share_inside(shape, box), around, x, y, lines
 
 
 def _overlap(one, other):

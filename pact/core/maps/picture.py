@@ -14,6 +14,7 @@ from pact.core.maps.things import Point
 from pact.core.wording import number, plural
 
 SMALLEST, WITH_NUMERAL = 10, 18  # pixels: a patch is drawn no smaller
+TINY, GAP = 40, 7  # pixels: an outline of less is drawn at a distance
 PATCHES = ((HOT, PAPER, None), (SERIES[1], INK, "6 5"))  # fill, edge and dashes by kind: told apart without colour
 
 
@@ -101,13 +102,28 @@ class Picture:
 
     def _halo(self, outline):
         """What lets an outline be seen on the darkest shade."""
-        return element("path", d=self._frame.path(outline.shape))
+        return element("path", d=self._line_of(outline))
 
     def _outline(self, outline):
-        path = element(
-            "path", element("title", outline.label), d=self._frame.path(outline.shape), stroke_dasharray="14 6"
-        )
+        path = element("path", element("title", outline.label), d=self._line_of(outline), stroke_dasharray="14 6")
         return _linked(path, outline.href)
+
+    def _line_of(self, outline):
+        """As it lies, or around what is so small that the line would cover it."""
+        left, top, right, bottom = self._box_of(outline.shape)
+        if max(right - left, bottom - top) >= TINY * UNITS:
+            return self._frame.path(outline.shape)
+        least = SMALLEST * UNITS
+        left, right, top, bottom = (
+            round(middle + sign * (max(size, least) / 2 + GAP * UNITS))
+            for middle, size in (((left + right) / 2, right - left), ((top + bottom) / 2, bottom - top))
+            for sign in (-1, 1)
+        )
+        return f"M{left} {top}H{right}V{bottom}H{left}Z"
+
+    def _box_of(self, shape):
+        west, south, east, north = geometry.bounds(shape)
+        return *self._frame.at(west, north), *self._frame.at(east, south)
 
     @cached_property
     def crowds(self):
@@ -144,8 +160,7 @@ class Picture:
 
     def _patch(self, patch):
         """As it lies, or on a map of a whole borough a square that is large enough to be seen."""
-        west, south, east, north = geometry.bounds(patch.shape)
-        (left, top), (right, bottom) = self._frame.at(west, north), self._frame.at(east, south)
+        left, top, right, bottom = self._box_of(patch.shape)
         told = element("title", patch.label)
         side = (WITH_NUMERAL if patch.numeral else SMALLEST) * UNITS
         if right - left >= side:
