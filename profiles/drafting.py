@@ -36,8 +36,11 @@ def people(numbers, *, ward, borough):
     elif numbers.households:
         sentences.append(f"There are [[households]] households in {ward}.")
     rows = [row for _, rows in numbers.described for row in rows if row.shown not in HIDDEN]
-    apart = sorted((row for row in rows if not row.is_a_count), key=_distance, reverse=True)
-    return _text(" ".join(sentences), _bullets(apart[:MOST_INDICATORS], borough))
+    shares = [row for row in rows if not row.is_a_count]
+    apart = sorted(filter(_is_apart, shares), key=_distance, reverse=True)[:MOST_INDICATORS]
+    if shares and not apart:
+        sentences.append(f"By the figures at hand, the people of {ward} are much like those of {borough}.")
+    return _text(" ".join(sentences), _bullets(apart, borough))
 
 
 def figures(numbers, *, ward, borough):
@@ -78,6 +81,8 @@ def partners(numbers, *, ward, borough):
         for row in high
     ]
     opening = f"Services record more in {ward} than in {borough}, for the people who live there, of:" if high else ""
+    if numbers.issue_lines and not any(line.is_high or line.is_hidden for line in numbers.issue_lines):
+        opening = f"For the people who live there, no service records clearly more in {ward} than in {borough}."
     again = "[[what keeps coming back]]" if numbers.repeats.sentence else ""
     places = numbers.busiest_in_words[:MOST_ISSUES]
     where = f"Most was recorded on or near {sentence_list(places)}." if places else ""
@@ -136,6 +141,11 @@ def _said_of(row, borough):
     place = f" [[{row.name}: place]]." if row.place_in_words not in HIDDEN else ""
     change = f" [[{row.name}: change]]." if row.change_in_words else ""
     return f"**{row.name}**: [[{row.name}]] in [[{row.name}: period]]{against}.{place}{change}"
+
+
+def _is_apart(row):
+    """Whether the ward is in the highest or the lowest quarter of wards that differ."""
+    return row.low < row.high and not row.lower_quarter < row.value < row.upper_quarter
 
 
 def _distance(row):

@@ -58,7 +58,7 @@ class AreaForm(Form):
         required=False,
         label="Small areas",
         help_text="Tick one or more. Together they take the place of what is drawn on the map. "
-        "The incidents are those of the latest year.",
+        "The incidents are those of the latest year that is loaded.",
     )
     streets = forms.CharField(widget=long_text(4), required=False, label="Streets", help_text="One a line.")
     evidence = forms.CharField(

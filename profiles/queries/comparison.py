@@ -11,7 +11,7 @@ from pact.core.wording import number
 from profiles.loading import periods
 
 COUNTS = {"people", "count", "households", "addresses", "reports"}
-UNITS = {"%": "%", "percent": "%", "score": ""} | dict.fromkeys(COUNTS, "")
+UNITS = {"%": "%", "percent": "%", "score": "", "decile": ""} | dict.fromkeys(COUNTS, "")
 FIFTHS = (
     "the highest fifth",
     "the second highest fifth",
