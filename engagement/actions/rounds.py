@@ -122,7 +122,7 @@ def call(round, *, uuid, door, outcome, back_at=None, note="", called_at=None, b
 
     `outcome` is a `Door.State`; "new" takes a mistake back. Where an interview took place is final but for that,
     in whatever order the calls of several phones arrive. `called_at` is given where it arrives later than it was:
-    it says in which part of the week nobody was in, and is not kept.
+    it says in which part of the week nobody was in, and is not kept. That somebody refused counts after the round too.
     """
     street = Street.objects.select_for_update(of=("self",)).get(pk=door.street_id, round=round)
     round = Round.objects.for_display().get(pk=round.pk)
@@ -130,6 +130,9 @@ def call(round, *, uuid, door, outcome, back_at=None, note="", called_at=None, b
     if Call.objects.filter(pk=uuid).exists():
         return door
     then = called_at or at
+    if round.is_over and outcome == Door.State.REFUSED and then <= round.ended_at:
+        _let_rest(round, street, door, is_refused=True, at=then)
+        return door
     refuse_if(rules.obstacles_to_calling(round, outcome=outcome, back_at=back_at, note=note, at=then))
 
     Call.objects.create(uuid=uuid, round=round)

@@ -55,6 +55,7 @@ from engagement.rules.retention import (
     last_day_to_forget,
 )
 from engagement.rules.rounds import (
+    PERSONAL,
     hints_at_somebody,
     may_make_round,
     may_walk,
@@ -106,6 +107,7 @@ __all__ = [
     "KEPT_MONTHS",
     "MOST_PROBLEMS",
     "OVERDUE",
+    "PERSONAL",
     "REMINDED_BEFORE",
     "STAGE",
     "agencies_entered_for",

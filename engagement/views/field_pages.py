@@ -69,6 +69,7 @@ def field_pack(request):
                 for engagement in queries.to_take(request.user, today=timezone.localdate())
             ],
             "rounds": [_round(round) for round in queries.rounds_to_take(request.user)],
+            "about_somebody": rules.PERSONAL.pattern,
         }
     )
 

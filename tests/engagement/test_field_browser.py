@@ -7,6 +7,7 @@ import pytest
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from engagement import actions
 from engagement.models import Door, Finding, Interview, Transect, Walkabout
 from engagement.views import arrivals, field_pages
 from pact.accounts.permissions import Role
@@ -97,6 +98,32 @@ def test_a_day_without_a_signal_arrives_once(round, device, doorsteps, walks, do
     assert set(Door.objects.values_list("label", "state")) == {("1", "not_in"), ("2", "new")}
     found = Finding.objects.order_by("pk")
     assert [(each.transect_id is not None, bool(each.photo)) for each in found] == [(True, True), (False, False)]
+
+
+def test_a_call_that_was_refused_is_put_right_and_sent_again(round, device, doorsteps, officer, accessible):
+    device.visitor.set_offline(True)
+    device.tab.evaluate(f"location.hash = '#/street/{round.pk}/{round.streets.get().pk}'")
+    device.tab.get_by_label("Note on the door").first.fill("Ask for Dave")
+    device.press("Not in at 1")
+    device.says("A note is about the door")  # without a signal already
+    device.tab.get_by_label("Note on the door").first.fill("Bell is broken")
+    device.tab.get_by_role("button", name="Not in at 1", exact=True).dblclick()
+    device.says("not in once")
+    actions.end_round(round, by=None, at=timezone.now())
+    again = make.street_round(engagement=doorsteps, officers=[officer], doors="Alma Street: 1-2")
+
+    device.home()
+    device.visitor.set_offline(False)
+    device.says("1 refused")
+    device.says("This round is over.")
+    device.tab.get_by_role("link", name="Call in Alma Street").click()
+    device.tab.get_by_role("heading", name="Call at a door").wait_for()
+    device.fits(accessible)
+    device.press("Send again")
+    device.says("Nothing is waiting.")
+
+    stands = Door.objects.filter(street__round=again).values_list("label", "state", "not_in", "note")
+    assert set(stands) == {("1", "not_in", 1, "Bell is broken"), ("2", "new", 0, "")}
 
 
 class Faults:

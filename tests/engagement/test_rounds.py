@@ -276,6 +276,15 @@ def test_nobody_calls_in_a_round_that_is_over(round, street, sam):
     assert reasons(call, street, "1", "not_in", by=sam) == ["This round is over."]
 
 
+def test_whoever_refused_during_a_round_is_left_alone_though_it_arrives_after_its_end(round, street, sam):
+    actions.end_round(round, by=None, at=make.NOON)
+
+    call(street, "3", "refused", by=sam, called_at=make.NOON - AN_HOUR, at=make.NOON + AN_HOUR)
+
+    assert (RestingDoor.objects.get().label, states(street)) == ("3", {})
+    assert reasons(call, street, "3", "refused", by=sam, at=make.NOON + AN_HOUR) == ["This round is over."]
+
+
 # Notes
 
 

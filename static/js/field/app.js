@@ -45,6 +45,9 @@ async function show(title, build, { back = "#/" } = {}) {
 const shown = {
   item: async (uuid) => {
     const found = await queue.read(uuid);
+    if (found?.kind === "call" && found.state === "refused") { // the round may be another by now
+      await Promise.race([refresh(), new Promise((resume) => setTimeout(resume, 4000))]);
+    }
     const back = found?.parent ? `#/walk/${found.parent}` : "#/";
     return show(recording.TITLES[found?.kind] || "Out and about", (holder) => recording.item(holder, uuid), { back });
   },

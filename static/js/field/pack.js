@@ -22,7 +22,7 @@ export const formsOf = (pk) => get(`engagement-${pk}`);
 
 // Take everything along as it is now. What is over goes, unless something recorded there still needs its form.
 export async function fetchAll(stillNeeded) {
-  const { engagements, rounds } = await server.engagements();
+  const { engagements, rounds, about_somebody } = await server.engagements();
   for (const engagement of engagements) {
     await put(`engagement-${engagement.pk}`, await server.formsOf(engagement.pk));
   }
@@ -31,23 +31,37 @@ export async function fetchAll(stillNeeded) {
   for (const { pk } of over.filter((one) => !stillNeeded.has(String(one.pk)))) {
     await store.remove("packs", nameOf(`engagement-${pk}`));
   }
-  await put("list", { at: Date.now(), engagements, rounds });
+  await put("list", { at: Date.now(), engagements, rounds, about_somebody });
+}
+
+function withDoor(round, street, pk, change) {
+  return navigator.locks.request("pact-field-doors", async () => {
+    const list = await kept();
+    const streets = list?.rounds.find((one) => one.pk === round)?.streets || [];
+    const door = streets.find((one) => String(one.pk) === String(street))?.doors.find((one) => String(one.pk) === String(pk));
+    if (door && change(door)) {
+      await put("list", list);
+    }
+  });
 }
 
 // How a door stands after a call that has not arrived yet. `said` is what the call says.
 export function changeDoor(round, street, said) {
-  return navigator.locks.request("pact-field-doors", async () => {
-    const list = await kept();
-    const streets = list?.rounds.find(({ pk }) => pk === round)?.streets || [];
-    const door = streets.find(({ pk }) => String(pk) === String(street))?.doors.find(({ pk }) => String(pk) === said.door);
-    if (door && (door.state !== "done" || said.outcome === "new")) {
-      door.state = said.outcome;
-      door.back_at = said.back_at || null;
-      door.note = said.note;
-      door.not_in += said.outcome === "not_in" ? 1 : 0;
-      await put("list", list);
+  return withDoor(round, street, said.door, (door) => {
+    if (door.state === "done" && said.outcome !== "new") {
+      return false;
     }
+    door.state = said.outcome;
+    door.back_at = said.back_at || null;
+    door.note = said.note;
+    door.not_in += said.outcome === "not_in" ? 1 : 0;
+    return true;
   });
+}
+
+// As it stood before a call that counts no more, unless another has changed it since.
+export function restoreDoor(round, street, was, outcome) {
+  return withDoor(round, street, was?.pk, (door) => door.state === outcome && Boolean(Object.assign(door, was)));
 }
 
 // A number for a new interview with the reply code that it will have; null once those that were taken along are used up.

@@ -42,10 +42,10 @@ export async function list() {
 export const isOpen = (item) => ["draft", "refused"].includes(item.state) || (item.state === "waiting" && !item.doubtful);
 
 // Put by what is filled in so far, or `state: "waiting"` to have it sent. Answers whether it was still possible.
-export async function keep(uuid, kept, { state = "draft", after = null } = {}) {
+export async function keep(uuid, kept, { state = "draft", after = null, on = null } = {}) {
   const sealed = await vault.seal(kept, uuid);
   const now = await store.alter("items", uuid, (item) => isOpen(item) && {
-    ...item, sealed, state, after: after || item.after, tries: 0, next: 0,
+    ...item, sealed, state, on: on || item.on, after: after || item.after, tries: 0, next: 0,
   });
   tell();
   return now !== null;

@@ -1,11 +1,12 @@
 // Filling in a form, and the walk that stretches and findings belong to.
 import { button, buttons, el, hint, link, p, tag } from "./dom.js";
+import * as calls from "./calls.js";
 import { fillIn } from "./filling.js";
 import * as pack from "./pack.js";
 import * as queue from "./queue.js";
 import * as sync from "./sync.js";
 
-export const TITLES = { interview: "Interview", walkabout: "Walkabout", transect: "Stretch", finding: "Something found" };
+export const TITLES = { interview: "Interview", walkabout: "Walkabout", transect: "Stretch", finding: "Something found", call: "Call at a door" };
 const go = (where) => { location.hash = where; };
 
 const valueIn = (values, name) => (values.find(([given]) => given === name) || ["", ""])[1];
@@ -57,9 +58,7 @@ export async function item(holder, uuid) {
     return null;
   }
   if (found.kind === "call") {
-    const reasons = Object.values(found.errors || {}).flat();
-    holder.append(p(found.label), ...reasons.map((say) => el("p", { class: "field-item__reason" }, say)),
-      button("Throw this away", () => discard(uuid, found), "secondary"));
+    await calls.mend(holder, found, { away: () => discard(uuid, found) });
     return null;
   }
   const forms = await pack.formsOf(found.engagement || found.on);
@@ -145,10 +144,13 @@ function goOn(found, pressed) {
   }
 }
 
-async function discard(uuid, { parent, kind }) {
+async function discard(uuid, { parent, kind, on, round, was, values }) {
   const what = kind === "walkabout" ? "this walk with all that was found on it" : "what was filled in";
   if (window.confirm(`Throw ${what} away? It cannot be brought back.`)) {
     await queue.throwAway(uuid);
+    if (kind === "call") {
+      await pack.restoreDoor(round, on, was, valueIn(values, "outcome"));
+    }
     go(parent ? `#/walk/${parent}` : "#/");
   }
 }

@@ -1,15 +1,15 @@
 // A street round without a signal: which door comes next, and how each stands. What is told of a call is which door it was
 // and what came of it, and neither is put beside an interview: a call that arrived leaves nothing on the phone.
-import { button, buttons, el, hint, link, p } from "./dom.js";
+import { ABOUT_SOMEBODY, isAboutSomebody, times } from "./calls.js";
+import { button, el, hint, link, p } from "./dom.js";
 import * as pack from "./pack.js";
 import * as queue from "./queue.js";
 import * as sync from "./sync.js";
 
 const LEFT = ["new", "not_in", "back"];
-const HOURS_TODAY = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
-const HOURS = [10, 14, 18];
 const STANDS = { new: "", done: "Interviewed", refused: "Refused", unsafe: "Not safe", empty: "Empty" };
 const go = (where) => { location.hash = where; };
+const called = new WeakSet(); // the doors of this screen on which a button was pressed
 const isLeft = (door) => LEFT.includes(door.state);
 
 const find = async (round, street) => {
@@ -77,7 +77,17 @@ function facts(door) {
 function shown(door, isNext, of, found) {
   const at = el("select", { class: "govuk-select", id: `back-${door.pk}` }, new Option("Choose a time", ""), times());
   const note = el("input", { class: "govuk-input", id: `note-${door.pk}`, maxlength: 60, autocomplete: "off", value: door.note });
-  const say = (outcome) => () => call(of, found, door, outcome, { note: note.value.trim(), back_at: outcome === "back" ? at.value : "" });
+  const noted = el("div", { class: "govuk-form-group" }, el("label", { class: "govuk-label", for: note.id }, "Note on the door"), note);
+  const say = (outcome) => async () => {
+    const words = note.value.trim();
+    noted.querySelector(".govuk-error-message")?.remove();
+    if (await isAboutSomebody(words)) {
+      note.before(el("p", { class: "govuk-error-message" }, ABOUT_SOMEBODY));
+      note.focus();
+      return;
+    }
+    await call(of, found, door, outcome, { note: words, back_at: outcome === "back" ? at.value : "" });
+  };
   const press = (words, outcome, kind) => {
     const made = button(words, say(outcome), kind);
     made.append(el("span", { class: "govuk-visually-hidden" }, ` at ${door.label}`));
@@ -94,29 +104,20 @@ function shown(door, isNext, of, found) {
       el("div", { class: "door__buttons" }, press("Not in", "not_in"), press("Interview done", "done"),
         press("Refused", "refused", "secondary"), press("Empty", "empty", "secondary")),
       el("div", { class: "door__later" }, el("label", { class: "govuk-label", for: at.id }, "Come back"), at, later),
-      el("label", { class: "govuk-label", for: note.id }, "Note on the door"), note,
+      noted,
       press("Not safe to knock", "unsafe", "warning")),
   );
 }
 
-function times() {
-  const now = new Date();
-  return [0, 1, 2, 3, 4, 5, 6].flatMap((ahead) => {
-    const hours = ahead ? HOURS : HOURS_TODAY.filter((hour) => hour > now.getHours());
-    return hours.map((hour) => {
-      const at = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead, hour);
-      const words = at.toLocaleString("en-GB", { weekday: "long", hour: "numeric", hour12: true });
-      return new Option(ahead ? words : words.replace(/^\w+/, "Today"), at.toISOString());
-    });
-  });
-}
-
 async function call(of, found, door, outcome, { note = "", back_at = "" } = {}) {
-  if (!outcome) {
+  if (!outcome || called.has(door)) { // the second of two quick taps
     return;
   }
+  called.add(door);
   const values = Object.entries({ door: String(door.pk), outcome, note, back_at, called_at: new Date().toISOString() });
-  const kept = { title: found.name, label: `Call in ${found.name}`, round: of.pk, values };
+  const { pk, state, back_at: back, note: noted, not_in } = door;
+  const was = { pk, state, back_at: back, note: noted, not_in };
+  const kept = { title: found.name, label: `Call in ${found.name}`, round: of.pk, door: door.label, was, values };
   await queue.begin({ kind: "call", on: found.pk, kept, state: "waiting" });
   await pack.changeDoor(of.pk, found.pk, { door: String(door.pk), outcome, note, back_at });
   sync.run();

@@ -115,7 +115,7 @@ function outcome(item, said, wasDoubtful) {
     return { state: "arrived", doubtful: false, photo: null, kept: { ...kept, values: [], url: said.url } };
   }
   if (said.state === "refused") {
-    return { state: "refused", doubtful: false, kept: { ...kept, values, code, photoName, photoType, errors: said.errors } };
+    return { state: "refused", doubtful: false, kept: { ...kept, door: item.door, was: item.was, values, code, photoName, photoType, errors: said.errors } };
   }
   return { state: "waiting", doubtful: wasDoubtful, next: later(1) }; // it was not looked at
 }
