@@ -5,6 +5,7 @@ from engagement.coding.codebook import BOOK
 from engagement.coding.measuring import SURE, Measured, chosen, measure
 from engagement.coding.model import LEARNED, MIX, SEEDED, WAYS, WEIGHED, Model, fit
 from engagement.coding.seeds import SEEDS
+from engagement.coding.words import SILENT, phrases
 
 __all__ = [
     "BOOK",
@@ -13,6 +14,7 @@ __all__ = [
     "MIX",
     "SEEDED",
     "SEEDS",
+    "SILENT",
     "SURE",
     "WAYS",
     "WEIGHED",
@@ -23,4 +25,5 @@ __all__ = [
     "chosen",
     "fit",
     "measure",
+    "phrases",
 ]

@@ -34,12 +34,12 @@ def words_of(text):
 def hints(texts, codes):
     """How strongly the seed words of each type speak in each text: a row a text, a column a type."""
     spoken = [f" {' '.join(words_of(text))} " for text in texts]
-    counts = [[sum(text.count(phrase) for phrase in _phrases(code)) for code in codes] for text in spoken]
+    counts = [[sum(text.count(phrase) for phrase in phrases(code)) for code in codes] for text in spoken]
     return np.log1p(np.array(counts, dtype=float).reshape(len(texts), len(codes)))
 
 
 @cache
-def _phrases(code):
+def phrases(code):
     return [f" {' '.join(words_of(phrase))} " for phrase in SEEDS.get(code, "").split()]
 
 

@@ -65,6 +65,7 @@ from engagement.forms.rounds import (
     RoundForm,
 )
 from engagement.forms.sheet import FacesForm, SheetForm
+from engagement.forms.suggestions import ask_while_typing, typed_words
 from engagement.forms.walkabouts import (
     FindingForm,
     ReinspectionForm,
@@ -129,7 +130,9 @@ __all__ = [
     "TechniqueForm",
     "TransectForm",
     "WalkaboutForm",
+    "ask_while_typing",
     "blank_forms",
     "checks",
     "initial_of",
+    "typed_words",
 ]

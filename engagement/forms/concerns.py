@@ -14,6 +14,7 @@ from engagement.forms.parts import (
     point_field,
     put,
 )
+from engagement.forms.suggestions import place_for
 from engagement.models import Concern
 from pact.core.forms import FilterForm, Form, Radios, Section
 
@@ -62,7 +63,7 @@ class ReportForm(Form):
         put(self, "point", point_field("concern", areas, cycle.ward))
         more = ("often", "kind")
         self.layout = [
-            Section("What was said", "source", "engagement", "words", "issue_type"),
+            Section("What was said", "source", "engagement", "words", place_for("words"), "issue_type"),
             Section(
                 "Where it is",
                 "place",

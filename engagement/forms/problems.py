@@ -13,6 +13,7 @@ from engagement.forms.parts import (
     has_something,
     point_field,
 )
+from engagement.forms.suggestions import place_for
 from engagement.models import Concern
 from engagement.rules import names_a_house
 from pact.core.forms import Checkboxes, Radios, Section
@@ -77,6 +78,7 @@ def _parts(form, number):
     further = tuple(map(name, FURTHER))
     return [
         name("words"),
+        place_for(name("words")),
         name("issue_type"),
         name("place"),
         Disclosure("Show it on the map", name("point"), is_open=has_something(form, [name("point")])),

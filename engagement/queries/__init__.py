@@ -31,6 +31,7 @@ from engagement.queries.coding import (
     perhaps_the_same,
     quotations_for,
     quotations_of,
+    seeds_to_take,
     suggest,
 )
 from engagement.queries.concerns import (
@@ -250,6 +251,7 @@ __all__ = [
     "sheet",
     "sides_of",
     "street_rows",
+    "seeds_to_take",
     "suggest",
     "summaries",
     "tally_of",

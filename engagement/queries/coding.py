@@ -30,6 +30,11 @@ class Suggestions:
     likeliest: list
     is_sure: bool
 
+    @property
+    def offered(self):
+        """What is offered while somebody types: the one, or where PACT is not sure, some."""
+        return self.likeliest[:1] if self.is_sure else self.likeliest
+
 
 def latest_model(borough):
     return CodingModel.objects.filter(borough=borough).order_by("-version").first()
@@ -47,6 +52,20 @@ def suggest(words, borough):
     ranked = sorted(zip(model.codes, chances, strict=True), key=lambda pair: -pair[1])
     found = [Suggestion(types[code], float(chance)) for code, chance in ranked if code in types][:SHOWN]
     return Suggestions(found, is_sure=bool(found) and found[0].chance >= coding.SURE)
+
+
+def seeds_to_take(borough):
+    """What a phone needs to suggest by itself: seed words and how far each counts, and nothing that was said here."""
+    types = {issue_type.code: issue_type.pk for issue_type in IssueType.objects.in_use()}
+    kept = latest_model(borough)
+    simple = coding.Model.from_json(kept.numbers) if kept and kept.way != coding.LEARNED else None
+    model = simple or coding.fit(coding.SEEDED, [], [code for code in coding.SEEDS if code in types])
+    kinds = [
+        {"pk": types[code], "lean": float(lean), "phrases": coding.phrases(code)}
+        for code, lean in zip(model.codes, model.lean, strict=True)
+        if code in types
+    ]
+    return {"silent": sorted(coding.SILENT), "trust": model.trust, "types": kinds}
 
 
 def agreement_in(cycle):

@@ -143,6 +143,7 @@ from engagement.views.streets import (
     street,
     street_claim,
 )
+from engagement.views.suggestions import interview_suggestion, report_suggestion
 from engagement.views.techniques import (
     new_technique,
     technique,
@@ -228,6 +229,7 @@ __all__ = [
     "interview_erasure",
     "interview_list",
     "interview_stop",
+    "interview_suggestion",
     "introduction",
     "looks_due",
     "member",
@@ -270,6 +272,7 @@ __all__ = [
     "report_list",
     "report_setting_aside",
     "report_start",
+    "report_suggestion",
     "report_waiting",
     "representation",
     "round",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -126,6 +127,7 @@ def report(request, cycle):
         issue_types=issue_types(),
         initial={"engagement": request.GET.get("engagement", "")},
     )
+    forms.ask_while_typing(form, reverse("engagement:report_suggestion", args=[cycle.pk]))
     if request.method == "POST" and form.is_valid():
         try:
             concern = actions.record_report(cycle, **form.cleaned_data, by=request.user, at=timezone.now())

@@ -96,6 +96,7 @@ def field_forms(request, pk):
                 for kind, form in blank.items()
             },
             "stop": render_to_string("engagement/_stop_kindly.html"),
+            "seeds": queries.seeds_to_take(engagement.cycle.ward.borough) if engagement.technique.asks_people else None,
             "reply_codes": [{"uuid": number, "code": reply_codes.code_for(number)} for number in numbers],
         }
     )

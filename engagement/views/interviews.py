@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +34,7 @@ def new_interview(request, pk):
         now=now.time(),
         routes=queries.routes_to_choose(engagement),
     )
+    forms.ask_while_typing(form, reverse("engagement:interview_suggestion", args=[engagement.pk]))
     if form.is_unsafe:
         return redirect("engagement:interview_stop", engagement.pk)
     if request.method == "POST" and form.is_valid():

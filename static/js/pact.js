@@ -29,6 +29,10 @@ if (kept.length) {
   import("./keep_text.js").then(({ start: startKeeping }) => startKeeping(kept));
 }
 
+if (document.querySelector("[data-suggested]")) {
+  import("./field/suggesting.js").then(({ startTaking }) => startTaking(document.body));
+}
+
 // What was taken along on this phone is put away before its owner is signed out, whatever else fails.
 for (const form of document.querySelectorAll("form[action$='/logout/']")) {
   form.addEventListener("submit", (event) => {

@@ -75,6 +75,7 @@ TABLE = {
     "engagement:findings_publication": button({COORDINATOR}, here("engagement.pk")),
     "engagement:new_interview": page(RECORDERS, here("engagement.pk")),
     "engagement:interview_stop": page(RECORDERS, here("engagement.pk")),
+    "engagement:interview_suggestion": button(RECORDERS, here("engagement.pk"), ok=200),
     "engagement:new_walkabout": page(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:interview_list": page(EVERYBODY),  # one's own
     "engagement:interview": page(READERS, here("interview.pk"), others=404),
@@ -148,6 +149,7 @@ TABLE = {
     "engagement:telling_done": button({COORDINATOR}, here("telling.pk"), outside=frozenset(), neighbour=403),
     "engagement:report_start": page({COORDINATOR}),
     "engagement:report": page({COORDINATOR}, here("cycle.pk")),
+    "engagement:report_suggestion": button({COORDINATOR}, here("cycle.pk"), ok=200),
     "engagement:concern": page(INSIDE, here("concern.reference")),
     "engagement:concern_recoding": page({COORDINATOR}, here("concern.reference")),
 }

@@ -1,6 +1,7 @@
 // A form as the server made it, filled in without it: what was typed is put by at once, and checked in the form's own words.
 import { button, buttons, el, errorSummary, hint } from "./dom.js";
 import * as photos from "./photos.js";
+import { startSuggesting } from "./suggesting.js";
 
 const PAUSE = 400;
 
@@ -155,12 +156,13 @@ function photoBox(form, kept, keep) {
 // `values` is what was filled in before, `keep(values)` puts it by, `done(values, name of the button)` has it sent.
 // `ends(values)` says that there is nothing to check or to keep, and has gone elsewhere. Answers `flush`, which puts by at once what was typed last, and `leave`, for when another screen comes.
 export function fillIn(holder, given) {
-  const { html, checks, values, errors = {}, photo = null, keep, keepPhoto, done, ready, untouched, ends = () => false } = given;
+  const { html, checks, seeds, values, errors = {}, photo = null, keep, keepPhoto, done, ready, untouched, ends = () => false } = given;
   const page = el("div");
   page.innerHTML = html; // as the server rendered it; a script in it would not run
   holder.append(page);
   const form = page.querySelector("form");
   ready(form);
+  startSuggesting(form, seeds);
   if (values) {
     fill(form, values);
   } else {

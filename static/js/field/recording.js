@@ -66,10 +66,10 @@ export async function item(holder, uuid) {
     holder.append(p("The form of this is not on the phone any more. Open this page where there is a signal."));
     return null;
   }
-  return recording(holder, found, forms.forms[found.kind]);
+  return recording(holder, found, { ...forms.forms[found.kind], seeds: forms.seeds });
 }
 
-async function recording(holder, found, { html, checks }) {
+async function recording(holder, found, { html, checks, seeds }) {
   const { uuid, kind } = found;
   const stretches = found.parent ? await stretchesOf(found.parent, uuid) : [];
   const about = { kind, on: found.on, title: found.title, engagement: found.engagement, code: found.code };
@@ -87,7 +87,7 @@ async function recording(holder, found, { html, checks }) {
     return isKept;
   };
   filling = fillIn(holder, {
-    html, checks,
+    html, checks, seeds,
     values: found.isNew ? null : found.values,
     errors: found.errors,
     photo: found.photo && await queue.photoOf(found),
