@@ -13,6 +13,7 @@ FINDINGS = "engagement.findings"
 AREA_FINDINGS = "engagement.area_findings"
 WALK = "engagement.walk_sheet"
 FACES = "engagement.faces_sheet"
+REPORT = "engagement.walk_report"
 ASSESSMENT = "engagement.impact_assessment"
 
 
@@ -121,4 +122,25 @@ def _sheet(subject_pk, template, filename, title, asked):
         filename=f"{filename}-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
         title=f"{title}: {engagement}",
         made_from={"engagement": engagement.pk},
+    )
+
+
+def may_see_walk(user, subject_pk):
+    return Walkabout.objects.visible_to(user).filter(pk=subject_pk).exists()
+
+
+@paper(REPORT, may_see=may_see_walk)
+def walk_report(subject_pk, *, options, at):
+    """A recorded walk for the group that walked it. Surveyors stand on it by their initials, others by their role."""
+    walkabout = Walkabout.objects.for_display().get(pk=subject_pk)
+    report = queries.walk_report(walkabout)
+    found = [
+        (each, *(inline(copy.image) if copy else "" for copy in (each.before, each.after))) for each in report.findings
+    ]
+    return Paper(
+        template="engagement/papers/walk_report.html",
+        context={"walkabout": walkabout, "report": report, "found": found, "today": timezone.localdate(at)},
+        filename=f"walkabout-{walkabout.held_on:%Y-%m-%d}-{walkabout.pk}.pdf",
+        title=str(walkabout),
+        made_from={"walkabout": walkabout.pk, "findings": len(report.findings)},
     )

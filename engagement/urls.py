@@ -119,6 +119,7 @@ urlpatterns = [
     path("walkabouts/due/", views.looks_due, name="looks_due"),
     path("walkabouts/areas/<int:pk>/", views.area_walks, name="area_walks"),
     path("walkabouts/<int:pk>/", views.walkabout, name="walkabout"),
+    path("walkabouts/<int:pk>/report/", views.walk_report, name="walk_report"),
     path("walkabouts/<int:pk>/transects/new/", views.new_transect, name="new_transect"),
     path("walkabouts/<int:pk>/findings/new/", views.new_finding, name="new_finding"),
     path("walkabouts/findings/<int:pk>/", views.finding, name="finding"),

@@ -138,6 +138,7 @@ from engagement.queries.rounds import (
     walk,
     walkers,
 )
+from engagement.queries.walk_report import walk_report
 from engagement.queries.walkabouts import (
     ItemScore,
     findings,
@@ -259,6 +260,7 @@ __all__ = [
     "trends",
     "waiting_reports",
     "walk",
+    "walk_report",
     "walkabouts",
     "walkers",
     "walks_of",

@@ -137,7 +137,7 @@ from engagement.views.sharings import (
     partner_consultation_sharing,
     sharing,
 )
-from engagement.views.sheets import typed_faces, typed_sheet, walk_on_paper, walk_sheet
+from engagement.views.sheets import typed_faces, typed_sheet, walk_on_paper, walk_report, walk_sheet
 from engagement.views.streets import (
     new_doors,
     street,
@@ -295,6 +295,7 @@ __all__ = [
     "typed_faces",
     "typed_sheet",
     "walk_on_paper",
+    "walk_report",
     "walk_sheet",
     "walkabout",
     "walkabout_list",

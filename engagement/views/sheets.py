@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement import actions, forms, papers, rules
-from engagement.views.common import engagement_for, issue_types
+from engagement.views.common import engagement_for, issue_types, walkabout_for
 from pact.core.refusals import Refused
 from pact.documents import actions as documents
 
@@ -43,6 +43,15 @@ def typed_sheet(request, pk):
 @require_http_methods(["GET", "POST"])
 def typed_faces(request, pk):
     return _typed(request, pk, forms.FacesForm, "A children’s walk from paper")
+
+
+@login_required
+@require_POST
+def walk_report(request, pk):
+    """A recorded walk as a PDF for the group that walked it."""
+    walkabout = walkabout_for(request.user, pk)
+    at = timezone.now()
+    return redirect(documents.ask_for(papers.REPORT, walkabout.pk, title=str(walkabout), by=request.user, at=at))
 
 
 def _typed(request, pk, form_class, title):

@@ -29,6 +29,11 @@ if (kept.length) {
   import("./keep_text.js").then(({ start: startKeeping }) => startKeeping(kept));
 }
 
+const blurring = document.querySelector("[data-blurring]");
+if (blurring) {
+  import("./blurring.js").then(({ start: startBlurring }) => startBlurring(blurring));
+}
+
 if (document.querySelector("[data-suggested]")) {
   import("./field/suggesting.js").then(({ startTaking }) => startTaking(document.body));
 }

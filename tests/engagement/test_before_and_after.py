@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
 
-from engagement import actions, queries
+from engagement import actions, papers, queries
 from engagement.models import BlurredPhoto, Finding, Reinspection
 from pact.accounts.permissions import Role
 from pact.core.blurring import blurred
@@ -201,3 +201,34 @@ def test_the_findings_paper_shows_cleared_copies(finding, tmp_path):
 
     assert made.faults_of_accessibility(tmp_path) == []
     assert "What was found, in pictures" in made.text
+
+
+# For the group that walked
+
+
+def test_the_paper_of_a_walk_says_who_is_asked_and_shows_cleared_photos_only(finding, tmp_path):
+    finding.what, finding.reference = "Sofa by Mrs Quartermaine’s wall", "EVA-77"
+    finding.referred_to, finding.severity, finding.due_on = make.agency(), "serious", make.TODAY
+    finding.save()
+    after = look(finding, outcome="better")
+    make.transect(walkabout=finding.walkabout, litter="C")
+    for each in (None, after):
+        copy = actions.blur(finding, look=each, areas=[(0, 0, 50, 50)], by=finding.recorded_by, at=make.NOON)
+    first = Made(papers.REPORT, finding.walkabout)
+    actions.clear_photo(copy, by=finding.recorded_by, at=make.NOON)
+
+    made = Made(papers.REPORT, finding.walkabout)
+
+    for words in ("EVA-77", str(finding.referred_to), "100", "better, not yet right", "Sofa by"):
+        assert words in made.text
+    assert "Quartermaine" not in made.text
+    assert ("2 photos are left out" in first.text, "1 photo is left out" in made.text) == (True, True)
+    assert made.faults_of_accessibility(tmp_path) == []
+
+
+def test_of_a_restricted_kind_the_paper_says_no_more_than_the_kind(finding):
+    finding.issue_type = make.issue_type(is_restricted=True)
+    finding.what = "Threats shouted from the flats"
+    finding.save()
+
+    assert "shouted" not in Made(papers.REPORT, finding.walkabout).text

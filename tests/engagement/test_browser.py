@@ -2,12 +2,15 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
-from engagement.models import Interview, Transect
+from engagement.models import BlurredPhoto, Interview, Transect
 from pact.accounts.permissions import Role
 from tests import make
 from tests.browser import NARROW, overflow
@@ -162,3 +165,33 @@ def test_axe_finds_nothing_in_an_interview_unfolded_and_refused(page, signs_in, 
 
     accessible(page)
     assert overflow(page) == 0
+
+
+def test_a_face_is_blurred_by_dragging_over_it_and_a_tap_takes_a_rectangle_away(page, signs_in, engagement, officer):
+    picture = BytesIO()
+    Image.new("RGB", (400, 300), "olive").save(picture, "JPEG")
+    walk = make.walkabout(engagement=make.engagement(cycle=engagement.cycle, form="walkabout"))
+    finding = make.finding(walkabout=walk, photo=ContentFile(picture.getvalue(), name="photo.jpg"))
+    signs_in(officer)
+    page.set_viewport_size(PHONE)
+    page.goto(url("finding_blurring", finding.pk))
+    drawn = page.locator(".blurring__lines--drawn")
+    page.locator(".blurring img").evaluate("image => image.decode()")
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+
+    def drag(x1, y1, x2, y2):
+        page.mouse.move(box["x"] + box["width"] * x1, box["y"] + box["height"] * y1)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * x2, box["y"] + box["height"] * y2, steps=3)
+        page.mouse.up()
+
+    drag(0.105, 0.205, 0.295, 0.595)
+    drag(0.905, 0.905, 0.705, 0.705)
+    page.get_by_text("Rectangle 2 is set").wait_for()
+    drag(0.2, 0.3, 0.2, 0.3)
+    page.get_by_text("The rectangle is gone").wait_for()
+    page.get_by_role("button", name="Make the blurred copy").click()
+    page.get_by_role("heading", name="The blurred copy").wait_for()
+
+    assert BlurredPhoto.objects.get().areas == [[70, 70, 21, 21]]

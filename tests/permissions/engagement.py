@@ -116,6 +116,7 @@ TABLE = {
     "engagement:walk_sheet": button(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:typed_sheet": page(RECORDERS, here("walkabout.engagement.pk")),
     "engagement:typed_faces": page(RECORDERS, here("walkabout.engagement.pk")),
+    "engagement:walk_report": button(INSIDE, here("walkabout.pk")),
     "engagement:area_walks": page(INSIDE, here("area.pk")),
     "engagement:looks_due": page(EVERYBODY),
     "engagement:finding_reinspection": page(RECORDERS, here("finding.pk")),

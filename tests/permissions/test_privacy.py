@@ -148,6 +148,7 @@ def test_no_paper_says_what_somebody_said(planted):
         "engagement.impact_assessment": planted.assessment,
         "engagement.findings": planted.found,
         "engagement.area_findings": planted.area,
+        "engagement.walk_report": planted.walkabout,
     }
 
     for name, subject in subjects.items():
