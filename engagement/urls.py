@@ -152,6 +152,7 @@ urlpatterns = [
     path("concerns/new/", views.report_start, name="report_start"),
     path("concerns/new/<int:cycle>/", views.report, name="report"),
     path("concerns/new/<int:cycle>/suggestion/", views.report_suggestion, name="report_suggestion"),
+    path("casework/new/", views.new_casework, name="new_casework"),
     path("concerns/wards/<slug:slug>/", views.perception, name="perception"),
     path("concerns/wards/<slug:slug>/<slug:code>/", views.perception_rows, name="perception_rows"),
     path("concerns/<slug:reference>/", views.concern, name="concern"),

@@ -172,8 +172,14 @@ LOOK_BACK = timedelta(days=60)
 def tell_who_raised(*, at):
     """Tell those who raised what was closed of late and asked to hear back, each once of each priority (rule 63).
 
+    Those whose concern became part of none hear so once the newsletter of its cycle is out (A28).
+
     Answers how many were told or put before their co-ordinator. Every morning anew: twice tells nobody twice.
     """
+    return _tell_of_priorities(at=at) + _tell_of_the_rest(at=at)
+
+
+def _tell_of_priorities(*, at):
     closed = Ending.objects.filter(at__gt=at - LOOK_BACK, at__lte=at)
     closed = closed.select_related("priority__cycle__pact__ward", "priority__issue_type", "replaced_by")
     return sum(_tell_of(ending, at=at) for ending in closed.order_by("at", "pk"))
@@ -188,5 +194,23 @@ def _tell_of(ending, *, at):
         subject=f"What came of what you told us: {priority.title}",
         text=wording.what_came_of_it(ending, page),
         due_on=add_working_days(timezone.localdate(ending.at), TELL_WITHIN),
+        at=at,
+    )
+
+
+def _tell_of_the_rest(*, at):
+    out = Publication.objects.filter(at__gt=at - LOOK_BACK, at__lte=at).select_related("newsletter__cycle__pact__ward")
+    return sum(_tell_of_newsletter(publication, at=at) for publication in out.order_by("at", "pk"))
+
+
+def _tell_of_newsletter(publication, *, at):
+    newsletter = publication.newsletter
+    page = reverse("feedback:public_newsletter", args=[newsletter.cycle.ward.slug, newsletter.pk])
+    return engagement.tell_who_raised(
+        list(queries.concerns_of_no_priority(newsletter.cycle)),
+        about=newsletter,
+        subject=f"What came of what you told us in {newsletter.cycle.ward}",
+        text=wording.what_came_of_the_rest(newsletter, settings.BASE_URL.rstrip("/") + page),
+        due_on=add_working_days(timezone.localdate(publication.at), TELL_WITHIN),
         at=at,
     )

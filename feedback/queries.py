@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from engagement import queries as engagement
+from engagement.models import Concern
 from feedback.models import ItemPhoto, Newsletter
 from pact.core.dates import moment
 from pact.cycles.models import Cycle, Pact
@@ -171,6 +172,14 @@ def public_meetings(ward, *, at):
 
 def public_pacts(ward):
     return Pact.objects.active().filter(ward=ward).prefetch_related("aliases").order_by("name", "pk")
+
+
+def concerns_of_no_priority(cycle):
+    """Keys of a cycle's concerns of people of whom nothing became part of a priority: of the others they hear then."""
+    in_one = Concern.objects.filter(priorities__isnull=False)
+    rest = Concern.objects.filter(cycle=cycle, priorities=None).exclude(merged_into__in=in_one)
+    rest = rest.exclude(interview__in=in_one.filter(interview__isnull=False).values("interview"))
+    return rest.order_by("pk").values_list("pk", flat=True)
 
 
 def items(newsletter):

@@ -50,6 +50,15 @@ def _is(action, state):
     return getattr(action, state, None) is not None
 
 
+def what_came_of_the_rest(newsletter, page):
+    """For whoever told something of which no priority was made. Nothing of what they said, and nobody's name."""
+    return (
+        f"You told us about {newsletter.cycle.ward}, and asked to hear back. It was counted with what others said. The "
+        f"community agreed on up to three priorities for {newsletter.cycle.name}, and it is not part of them. It still "
+        f"counts when others say the same again.\n\nWhich they are, and what is done, stands in the newsletter: {page}"
+    )
+
+
 def what_came_of_it(ending, page):
     """For whoever raised it: what the priority was and how it ended. Nothing of what they said, and nobody's name."""
     priority = ending.priority

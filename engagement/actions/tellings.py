@@ -21,8 +21,19 @@ def tell_who_raised(concerns, *, about, subject, text, due_on, at):
     interviews = Contact.interview.field.related_model.objects.filter(of_these).values("pk")
     of_report = Q(report__concern__in=concerns) | Q(report__concern__merged_into__in=concerns)
     wanting = Contact.objects.in_use().filter(wants_updates=True)
+    found = wanting.filter(Q(interview__in=interviews) | of_report).order_by("pk").distinct()
+    return _tell(found, about=about, subject=subject, text=text, due_on=due_on, at=at)
+
+
+def tell_sender(report, *, subject, text, due_on, at):
+    """Tell whoever sent a report in, if they want to hear, what came of it. For actions, inside their transaction."""
+    wanting = Contact.objects.in_use().filter(wants_updates=True, report=report)
+    return _tell(wanting, about=report, subject=subject, text=text, due_on=due_on, at=at)
+
+
+def _tell(contacts, *, about, subject, text, due_on, at):
     new = 0
-    for contact in wanting.filter(Q(interview__in=interviews) | of_report).order_by("pk").distinct():
+    for contact in contacts:
         key = {"contact": contact, "about_label": about._meta.label_lower, "about_pk": str(about.pk)}
         words = {"subject": subject[:200], "text": text, "due_on": due_on, "made_at": at}
         sent = {"is_by_email": True, "told_at": at} if contact.email else {}

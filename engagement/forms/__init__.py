@@ -47,6 +47,7 @@ from engagement.forms.planning import (
     PublishingForm,
 )
 from engagement.forms.reports import (
+    CaseworkForm,
     CountingForm,
     MergingForm,
     QuotationForm,
@@ -91,6 +92,7 @@ __all__ = [
     "ClosingForm",
     "ConcernFilter",
     "ContactSearchForm",
+    "CaseworkForm",
     "CountingForm",
     "DoorsForm",
     "EngagementFilter",

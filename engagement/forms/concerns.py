@@ -23,11 +23,31 @@ EFFECTS = ("effect_feel", "effect_act", "effect_think")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
 
 
-class ReportForm(Form):
+class ToldForm(Form):
+    """What somebody told, with how they may be reached if they want to hear back."""
+
+    uuid = FormKey()
+    contact_name = forms.CharField(label="Name", max_length=120, required=False)
+    contact_email = forms.EmailField(label="E-mail address", max_length=254, required=False)
+    contact_phone = forms.CharField(label="Phone number", max_length=30, required=False)
+
+    def hear_back(self):
+        return Disclosure("They want to hear back", *CONTACT, is_open=has_something(self, CONTACT))
+
+    def clean(self):
+        """How they may be reached comes out as one `contact`, or None: it is kept apart from what they said."""
+        cleaned = super().clean()
+        name, email, phone = (cleaned.pop(field, "") for field in CONTACT)
+        if name and not email and not phone and not self.errors:
+            self.add_error("contact_email", "Give an e-mail address or a phone number, or leave the name out.")
+        cleaned["contact"] = {"name": name, "email": email, "phone": phone} if email or phone else None
+        return cleaned
+
+
+class ReportForm(ToldForm):
     submit = "Record the concern"
     other_submits = {"another": "Record and add another"}
 
-    uuid = FormKey()
     source = forms.ChoiceField(
         label="Where does it come from?",
         choices=[
@@ -50,9 +70,6 @@ class ReportForm(Form):
     effect_act = effect("What they do: avoid a place, stay in?")
     effect_think = effect("What they think of the area?")
     often = forms.ChoiceField(label="How often?", choices=OFTEN, required=False, widget=Radios(inline=True))
-    contact_name = forms.CharField(label="Name", max_length=120, required=False)
-    contact_email = forms.EmailField(label="E-mail address", max_length=254, required=False)
-    contact_phone = forms.CharField(label="Phone number", max_length=30, required=False)
     kind = forms.ChoiceField(label="What kind of problem?", choices=KINDS, required=False, widget=Radios)
 
     def __init__(self, *args, cycle, areas, engagements, issue_types, **kwargs):
@@ -72,17 +89,8 @@ class ReportForm(Form):
             ),
             Section("What it does to people", *[Scale(name) for name in EFFECTS]),
             Disclosure("How often, and what kind", *more, is_open=has_something(self, more)),
-            Disclosure("They want to hear back", *CONTACT, is_open=has_something(self, CONTACT)),
+            self.hear_back(),
         ]
-
-    def clean(self):
-        """How they may be reached comes out as one `contact`, or None: it is kept apart from what they said."""
-        cleaned = super().clean()
-        name, email, phone = (cleaned.pop(field, "") for field in CONTACT)
-        if name and not email and not phone and not self.errors:
-            self.add_error("contact_email", "Give an e-mail address or a phone number, or leave the name out.")
-        cleaned["contact"] = {"name": name, "email": email, "phone": phone} if email or phone else None
-        return cleaned
 
 
 def _choice(queryset, label, empty_label):

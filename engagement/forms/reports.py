@@ -2,6 +2,7 @@
 
 from django import forms
 
+from engagement.forms.concerns import ToldForm
 from engagement.forms.parts import IssueTypeField, put
 from engagement.models import Report
 from pact.core import uploads
@@ -23,6 +24,32 @@ class ReportListFilter(FilterForm):
     def __init__(self, *args, wards, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["ward"].queryset = wards
+
+
+class CaseworkForm(ToldForm):
+    """What a councillor was told. They do not code it: somebody who reads all of a ward's does."""
+
+    submit = "Send it in"
+    other_submits = {"another": "Send and add another"}
+
+    words = forms.CharField(
+        label="What is the problem?",
+        help_text="As it was told, without names and without what points to a person.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+    )
+    place = forms.CharField(
+        label="Where is it?", help_text="A street, corner or landmark, and no house number", max_length=150
+    )
+
+    def __init__(self, *args, cycles, **kwargs):
+        super().__init__(*args, **kwargs)
+        cycle = forms.ModelChoiceField(cycles, label="For which group?", empty_label="Choose one")
+        cycle.label_from_instance = lambda cycle: f"{cycle.ward}: {cycle.pact}, {cycle.name}"
+        if len(cycles) == 1:
+            cycle.widget, cycle.initial = forms.HiddenInput(), cycles[0].pk
+        put(self, "cycle", cycle)
+        self.layout = ["cycle", "words", "place", self.hear_back()]
 
 
 class CountingForm(Form):

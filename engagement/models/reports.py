@@ -79,11 +79,15 @@ class ReportQuerySet(models.QuerySet):
         """What people wrote has not been read by anybody yet: those who read answers of the ward, and nobody else."""
         return self.filter(pact__ward__in=user.wards(Permission.SEE_ANSWERS))
 
+    def casework_of(self, user):
+        """What a councillor sent in, for as long as the ward is theirs."""
+        return self.filter(councillor=user, pact__ward__in=user.wards(Permission.SEND_CASEWORK))
+
     def waiting(self):
         return self.filter(concern=None, set_aside_at=None)
 
     def for_display(self):
-        return self.select_related("pact__ward", "cycle", "concern__issue_type")
+        return self.select_related("pact__ward", "cycle", "concern__issue_type", "councillor")
 
 
 class Report(models.Model):
@@ -93,6 +97,7 @@ class Report(models.Model):
         PUBLIC = "public", "The ward’s public page"
         SYSTEM = "system", "The council’s reporting system"
         STAFF = "staff", "Typed in by staff"
+        MEMBER = "member", "A councillor’s casework"
 
     class Aside(models.TextChoices):
         SPAM = "spam", "It is spam or makes no sense"
@@ -106,6 +111,9 @@ class Report(models.Model):
     door = models.CharField(max_length=6, choices=Door)
     pact = models.ForeignKey(Pact, on_delete=models.PROTECT, related_name="reports")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    councillor = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose casework it is."
+    )
     file = models.ForeignKey(ReportFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
     system = models.CharField(max_length=60, blank=True)
     system_reference = models.CharField(max_length=64, blank=True)
@@ -129,7 +137,13 @@ class Report(models.Model):
                 condition=~Q(system_reference=""),
                 name="another_systems_report_is_here_once",
             ),
-            models.CheckConstraint(condition=Q(door__in=["public", "system", "staff"]), name="report_door_is_known"),
+            models.CheckConstraint(
+                condition=Q(door__in=["public", "system", "staff", "member"]), name="report_door_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(door="member", councillor__isnull=False) | ~Q(door="member") & Q(councillor=None),
+                name="casework_says_whose_it_is",
+            ),
             models.CheckConstraint(condition=~Q(place=""), name="a_report_has_a_place"),
             models.CheckConstraint(
                 condition=Q(set_aside="", set_aside_at=None) | ~Q(set_aside="") & Q(set_aside_at__isnull=False),
@@ -137,7 +151,10 @@ class Report(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["pact", "-sent_at"], condition=Q(concern=None, set_aside_at=None), name="reports_wait")
+            models.Index(
+                fields=["pact", "-sent_at"], condition=Q(concern=None, set_aside_at=None), name="reports_wait"
+            ),
+            models.Index(fields=["councillor", "-sent_at"], name="casework_of_a_councillor"),
         ]
 
     def __str__(self):

@@ -46,6 +46,7 @@ from engagement.rules.recording import (
     obstacles_to_reporting,
 )
 from engagement.rules.reports import (
+    obstacles_to_casework,
     obstacles_to_counting,
     obstacles_to_taking,
 )
@@ -96,6 +97,7 @@ from engagement.rules.who import (
     may_see_contacts,
     may_see_findings,
     may_see_interview,
+    may_send_casework,
 )
 
 __all__ = [
@@ -134,6 +136,7 @@ __all__ = [
     "may_see_findings",
     "may_see_interview",
     "may_see_sharing",
+    "may_send_casework",
     "may_share",
     "may_walk",
     "missing_in_problem",
@@ -143,6 +146,7 @@ __all__ = [
     "obstacles_to_being_introduced",
     "obstacles_to_blurring",
     "obstacles_to_calling",
+    "obstacles_to_casework",
     "obstacles_to_claiming",
     "obstacles_to_closing_out",
     "obstacles_to_closing_stage",

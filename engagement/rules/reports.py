@@ -12,6 +12,13 @@ def obstacles_to_taking(cycle):
     return []
 
 
+def obstacles_to_casework(cycle):
+    """Of what a councillor sends in: the cycle still counts."""
+    if has_closed(cycle):
+        return [f"Engagement has closed for {cycle.name}. Send it in once the next cycle has begun."]
+    return []
+
+
 def obstacles_to_counting(report, *, cycle, area, place):
     obstacles = []
     if report.concern_id:

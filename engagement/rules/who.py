@@ -20,6 +20,11 @@ def may_report(user, ward):
     return user.can(Permission.SEE_ANSWERS, within=ward)
 
 
+def may_send_casework(user, ward):
+    """A councillor, of their own ward."""
+    return user.can(Permission.SEND_CASEWORK, within=ward)
+
+
 def may_read_words(user, concern):
     """What was said word for word: the co-ordinator, and whoever took it down unless the issue is restricted."""
     if user.can(Permission.SEE_ANSWERS, within=concern.cycle.ward):

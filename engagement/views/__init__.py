@@ -9,6 +9,7 @@ from engagement.views.calendar import (
     partner_consultation_cancellation,
     partner_consultation_details,
 )
+from engagement.views.casework import new_casework
 from engagement.views.coding import (
     codebook,
     concern_merging,
@@ -240,6 +241,7 @@ __all__ = [
     "network",
     "network_list",
     "new_assessment",
+    "new_casework",
     "new_doors",
     "new_engagement",
     "new_finding",

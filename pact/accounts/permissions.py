@@ -38,6 +38,7 @@ class Permission(StrEnum):
     PLAN_ENGAGEMENT = "plan engagements"
     RECORD_ENGAGEMENT = "record interviews and walkabouts"
     SEE_ANSWERS = "read what people said word for word"
+    SEND_CASEWORK = "send in casework for a ward, and see what came of it"
     SEE_CONTACTS = "see who asked to hear back, and how to reach them"
     # priorities
     PROPOSE_PRIORITY = "propose a priority"
@@ -87,6 +88,7 @@ MAY = {
         P.SEE_CYCLE,
         P.AGREE_AREAS,
         P.RECORD_ENGAGEMENT,
+        P.SEND_CASEWORK,
         P.PROPOSE_PRIORITY,
         P.SCRUTINISE,
     },

@@ -9,7 +9,7 @@ from engagement.models import Engagement, Round, Technique
 from feedback import queries as feedback
 from feedback.models import Newsletter, PrintRun
 from pact.accounts.models import Permission as P
-from pact.home import queries
+from pact.home import casework, queries
 from pact.meetings.models import Meeting
 from priorities.models import Priority
 from scrutiny.models import Recommendation
@@ -18,6 +18,7 @@ from tasking.models import Action
 
 MOST = 8
 MOST_PACTS = 50
+MOST_CASES = 4
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ def _form_of(engagement):
     if engagement.technique.walks:
         return "Start a walkabout", reverse("engagement:new_walkabout", args=[engagement.pk])
     return "Record an interview", reverse("engagement:new_interview", args=[engagement.pk])
+
+
+def own_casework(user, today, at):
+    """What a councillor sent in last, and where to send in more."""
+    found = list(casework.sent_in_by(user)[:MOST_CASES])
+    return Section("home/_casework.html", {"cases": casework.cases(found, today=today)})
 
 
 def agency_actions(user, today, at):
@@ -162,6 +169,7 @@ SECTIONS = [
     (set(P), waiting),
     ({P.WORK_ON_ACTIONS}, own_actions),
     ({P.RECORD_ENGAGEMENT}, doorsteps),
+    ({P.SEND_CASEWORK}, own_casework),
     ({P.MANAGE_AGENCY}, agency_actions),
     ({P.PRINT_NEWSLETTER}, printing),
     ({P.READ_TRAIL, P.MANAGE_PEOPLE, P.LOAD_DATA}, ways),

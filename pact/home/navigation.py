@@ -10,7 +10,7 @@ PROFILES = (
 )
 # Text, URL name, the permissions of which one is enough, and the first parts of the addresses that belong to it.
 ITEMS = [
-    ("Board", "home:board", None, ("/board/", "/activity/")),
+    ("Board", "home:board", None, ("/board/", "/activity/", "/casework/")),
     ("Profiles", "profiles:overview", {P.SEE_CYCLE}, PROFILES),
     (
         "Engagement",

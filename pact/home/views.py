@@ -1,6 +1,7 @@
 """The start page, the board that signing in lands on, search, and the trace."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,8 +9,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from engagement.models import Concern
+from pact.accounts.models import Permission
 from pact.home import activity as activities
-from pact.home import boards, forms, search, trace
+from pact.home import boards, casework, forms, search, trace
 from priorities.models import Priority
 
 A_PAGE = 25
@@ -39,6 +41,17 @@ def start(request):
 def board(request):
     sections = boards.board(request.user, at=timezone.now())
     return render(request, "home/board.html", {"sections": sections, "today": timezone.localdate()})
+
+
+@login_required
+@require_safe
+def own_casework(request):
+    """What a councillor sent in, and what became of each."""
+    if not request.user.can(Permission.SEND_CASEWORK):
+        raise PermissionDenied
+    page = Paginator(casework.sent_in_by(request.user), A_PAGE).get_page(request.GET.get("page"))
+    cases = casework.cases(list(page), today=timezone.localdate())
+    return render(request, "home/casework.html", {"page": page, "cases": cases})
 
 
 @login_required

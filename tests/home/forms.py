@@ -298,6 +298,12 @@ FORMS = [
         | {"Kind of issue": "Obstructive", "Where?": "Alma Street"},
         "Record the concern",
     ),
+    Form(
+        "engagement:new_casework",
+        {"What is the problem?": "Parking on the corner.", "Where is it?": "Alma Street"},
+        "Send it in",
+        who=Role.COUNCILLOR,
+    ),
     Form("engagement:report_waiting", {"Kind of issue": "Noise", "Where?": "Alma Street"}, "Count it as a concern"),
     Form(
         "engagement:report_setting_aside",

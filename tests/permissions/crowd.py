@@ -68,6 +68,10 @@ def _engagement(world):
         make.concern(interview=interview, issue_type=world.concern.issue_type)
     make.concern(interview=world.interview)
     make.report(pact=world.pact)
+    case = make.report(pact=world.pact, door="member", councillor=world.people[Role.COUNCILLOR])
+    case.concern = make.concern(cycle=world.cycle)
+    case.save()
+    world.priority.concerns.add(case.concern)
     make.report_file(cycle=world.cycle)
     for words in ("Bags in the alley", "More bags in the alley"):
         said = make.concern(cycle=world.cycle, words=words, issue_type=make.issue_type())

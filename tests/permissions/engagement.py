@@ -127,6 +127,7 @@ TABLE = {
     "engagement:field_forms": page(RECORDERS, here("engagement.pk")),
     "engagement:field_arrivals": button(RECORDERS, ok=422, visitor=401),  # there is nothing in it
     "engagement:field_hand_in": page(RECORDERS),
+    "engagement:new_casework": page({COUNCILLOR}),
     "engagement:concern_list": page(EVERYBODY),
     "engagement:perception": page(INSIDE, here("ward.slug")),
     "engagement:perception_rows": page(INSIDE, here("ward.slug", "concern.issue_type.code")),
