@@ -97,7 +97,8 @@ def _enter_problem(interview, problem, *, by, at):
 
 
 def _agency_of(person):
-    recording = [m for m in person.current_memberships if Permission.RECORD_ENGAGEMENT in MAY[m.role] and m.agency_id]
+    may = {Permission.RECORD_ENGAGEMENT, Permission.JOIN_ENGAGEMENT}
+    recording = [m for m in person.current_memberships if may & MAY[m.role] and m.agency_id]
     return recording[0].agency if recording else None
 
 

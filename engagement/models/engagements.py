@@ -92,6 +92,14 @@ class EngagementQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
 
+    def recorded_by(self, user):
+        """Where this person may record: in the wards where their role does, and where they are on the team."""
+        teams = Engagement.team.through.objects.filter(user=user).values("engagement")
+        return self.filter(
+            Q(cycle__pact__ward__in=user.wards(Permission.RECORD_ENGAGEMENT))
+            | Q(pk__in=teams, cycle__pact__ward__in=user.wards(Permission.JOIN_ENGAGEMENT))
+        )
+
     def open(self):
         return self.filter(closed_at=None)
 

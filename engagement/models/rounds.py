@@ -24,7 +24,7 @@ class RoundQuerySet(models.QuerySet):
         walked = Round.officers.through.objects.filter(user=user).values("round")
         return self.filter(
             Q(engagement__cycle__pact__ward__in=user.wards(Permission.PLAN_ENGAGEMENT))
-            | Q(pk__in=walked, engagement__cycle__pact__ward__in=user.wards(Permission.RECORD_ENGAGEMENT))
+            | Q(pk__in=walked, engagement__in=Engagement.objects.recorded_by(user))
         )
 
     def open(self):

@@ -70,6 +70,7 @@ def who_does_it(engagement):
 
 
 def recorders_of(ward):
-    """The people who may record interviews and walks in this ward, as a set for `filter(pk__in=…)`."""
-    seats = Membership.objects.current().within(ward).filter(role__in=roles_that_may(Permission.RECORD_ENGAGEMENT))
-    return seats.values("person")
+    """Who may be on a team here: those who record in this ward, or would at its engagements, for `filter(pk__in=…)`."""
+    seats = Membership.objects.current().within(ward)
+    may = [*roles_that_may(Permission.RECORD_ENGAGEMENT), *roles_that_may(Permission.JOIN_ENGAGEMENT)]
+    return seats.filter(role__in=may).values("person")

@@ -17,7 +17,6 @@ from engagement.models import (
     Walkabout,
 )
 from engagement.rules import STAGE
-from pact.accounts.models import Permission
 
 AHEAD = timedelta(days=14)
 MOST = 30
@@ -25,10 +24,10 @@ MOST = 30
 
 def to_take(user, *, today):
     """The engagements that this person records in, going on or about to, whose form can be filled in."""
-    found = Engagement.objects.visible_to(user).open().exclude(technique__form=Technique.Form.NONE)
+    mine = Engagement.objects.visible_to(user).recorded_by(user)
+    found = mine.open().exclude(technique__form=Technique.Form.NONE)
     return (
         found.filter(
-            cycle__pact__ward__in=user.wards(Permission.RECORD_ENGAGEMENT),
             cycle__openings__stage=STAGE,
             cycle__openings__closed_at=None,
             starts_on__lte=today + AHEAD,

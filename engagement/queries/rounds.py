@@ -139,10 +139,14 @@ def sides_of(street):
     return [Side(side) for side in Side.values if side in there]
 
 
-def walkers(ward):
-    """Whoever may record in the ward, by name."""
-    seats = Membership.objects.current().holding(Permission.RECORD_ENGAGEMENT).within(ward)
-    return User.objects.active().filter(pk__in=seats.values("person")).order_by("name", "pk")
+def walkers(engagement):
+    """Whoever may record at this engagement, by name."""
+    seats = Membership.objects.current().within(engagement.cycle.ward)
+    by_role = Q(pk__in=seats.holding(Permission.RECORD_ENGAGEMENT).values("person"))
+    by_team = Q(pk__in=seats.holding(Permission.JOIN_ENGAGEMENT).values("person")) & Q(
+        pk__in=engagement.team.values("pk")
+    )
+    return User.objects.active().filter(by_role | by_team).order_by("name", "pk")
 
 
 def last_walkers(areas):

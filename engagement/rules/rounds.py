@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from engagement.models import Claim, Door, Part, Side, Technique
 from engagement.rules.recording import obstacles_to_recording
-from engagement.rules.who import may_plan
-from pact.accounts.models import Permission
+from engagement.rules.who import may_plan, may_record
 from pact.core.dates import clock, in_london
 from pact.core.refusals import Obstacle
 from pact.core.wording import sentence_list
@@ -28,8 +27,7 @@ PERSONAL = re.compile(
 
 def may_walk(user, round):
     """Whether this person is one of the round's officers, and still records in the ward."""
-    ward = round.engagement.cycle.ward
-    return user.can(Permission.RECORD_ENGAGEMENT, within=ward) and round.officers.contains(user)
+    return may_record(user, round.engagement) and round.officers.contains(user)
 
 
 def may_make_round(user, engagement):
@@ -52,12 +50,11 @@ def obstacles_to_making_round(engagement, *, area, officers):
 def obstacles_to_officers(engagement, officers):
     if not officers:
         return ["Choose who walks: at least one person."]
-    ward = engagement.cycle.ward
-    strangers = [str(each) for each in officers if not each.can(Permission.RECORD_ENGAGEMENT, within=ward)]
+    strangers = [str(each) for each in officers if not may_record(each, engagement)]
     if not strangers:
         return []
     verb = "does" if len(strangers) == 1 else "do"
-    return [f"{sentence_list(strangers)} {verb} not record engagement in {ward}."]
+    return [f"{sentence_list(strangers)} {verb} not record engagement in {engagement.cycle.ward}."]
 
 
 def obstacles_to_walking(round):

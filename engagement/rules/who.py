@@ -1,5 +1,6 @@
 """Who may. Nothing here writes."""
 
+from engagement.models import Engagement
 from pact.accounts.models import Permission
 
 
@@ -12,7 +13,17 @@ def may_plan(user, ward):
 
 
 def may_record(user, engagement):
-    return user.can(Permission.RECORD_ENGAGEMENT, within=engagement.cycle.ward)
+    """Whoever records in the ward, and an agency's manager at those engagements whose team they are on (W43)."""
+    ward = engagement.cycle.ward
+    if user.can(Permission.RECORD_ENGAGEMENT, within=ward):
+        return True
+    return user.can(Permission.JOIN_ENGAGEMENT, within=ward) and engagement.team.contains(user)
+
+
+def may_record_somewhere(user):
+    if user.can(Permission.RECORD_ENGAGEMENT):
+        return True
+    return user.can(Permission.JOIN_ENGAGEMENT) and Engagement.objects.recorded_by(user).open().exists()
 
 
 def may_report(user, ward):

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from engagement import actions, forms, sealed
+from engagement import actions, forms, rules, sealed
 from engagement.views import arrivals
-from pact.accounts.models import Permission
 
 UNREADABLE = "PACT cannot read this file. It may have been changed on the way. Make another copy on the phone."
 LEFT = "The account of whoever recorded this is closed. Ask an administrator."
@@ -20,7 +19,7 @@ LEFT = "The account of whoever recorded this is closed. Ask an administrator."
 @login_required
 @require_http_methods(["GET", "POST"])
 def field_hand_in(request):
-    if not request.user.can(Permission.RECORD_ENGAGEMENT):
+    if not rules.may_record_somewhere(request.user):
         raise PermissionDenied
 
     form = forms.HandInForm(request.POST or None, request.FILES or None)

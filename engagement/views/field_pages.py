@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from engagement import forms, queries, reply_codes, rules, sealed
 from engagement.views import arrivals, field_files
 from engagement.views.common import engagement_for, issue_types
-from pact.accounts.models import Permission
 
 REPLY_CODES = 25  # made before the interviews, so that one can be given out on the doorstep
 
@@ -42,7 +41,7 @@ def field_session(request):
         {
             "person": request.user.pk,
             "called": str(request.user),
-            "may_record": request.user.can(Permission.RECORD_ENGAGEMENT),
+            "may_record": rules.may_record_somewhere(request.user),
             "csrf": get_token(request),
             "keys": sealed.keys_for(request.user.pk, device) if device else [],
         }
@@ -107,7 +106,7 @@ def field_arrivals(request):
     """Take one form that was filled in on a device. The answer says "arrived", "refused" or "waiting", and why."""
     if not request.user.is_authenticated:
         return _answer("waiting", 401, why="signed out")
-    if not request.user.can(Permission.RECORD_ENGAGEMENT):
+    if not rules.may_record_somewhere(request.user):
         return _answer("waiting", 403, why="not a recorder")
     envelope = forms.ArrivalForm(request.POST)
     if not envelope.is_valid():
@@ -155,7 +154,7 @@ def _answer(state, status, **more):
 
 
 def _refuse_who_records_nothing(user):
-    if not user.can(Permission.RECORD_ENGAGEMENT):
+    if not rules.may_record_somewhere(user):
         raise PermissionDenied
 
 

@@ -34,7 +34,7 @@ def new_round(request, pk):
         request.POST or None,
         request.FILES or None,
         areas=areas,
-        walkers=queries.walkers(engagement.cycle.ward),
+        walkers=queries.walkers(engagement),
         initial={"area": areas.first(), "officers": queries.last_walkers(areas), "streets": _streets_of(areas)},
     )
     if request.method == "POST" and form.is_valid():
@@ -111,7 +111,7 @@ def round_officers(request, pk):
     if not rules.may_make_round(request.user, round.engagement):
         raise PermissionDenied
 
-    walkers = queries.walkers(round.engagement.cycle.ward)
+    walkers = queries.walkers(round.engagement)
     form = forms.OfficersForm(request.POST or None, walkers=walkers, initial={"officers": round.officers.all()})
     if request.method == "POST" and form.is_valid():
         try:

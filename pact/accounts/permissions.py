@@ -37,6 +37,7 @@ class Permission(StrEnum):
     # engagement
     PLAN_ENGAGEMENT = "plan engagements"
     RECORD_ENGAGEMENT = "record interviews and walkabouts"
+    JOIN_ENGAGEMENT = "record at those engagements whose team they are on"
     SEE_ANSWERS = "read what people said word for word"
     SEND_CASEWORK = "send in casework for a ward, and see what came of it"
     SEE_CONTACTS = "see who asked to hear back, and how to reach them"
@@ -93,7 +94,7 @@ MAY = {
         P.SCRUTINISE,
     },
     Role.OFFICER: {P.SEE_CYCLE, P.RECORD_ENGAGEMENT, P.WORK_ON_ACTIONS},
-    Role.MANAGER: {P.SEE_CYCLE, P.WORK_ON_ACTIONS, P.MANAGE_AGENCY},
+    Role.MANAGER: {P.SEE_CYCLE, P.JOIN_ENGAGEMENT, P.WORK_ON_ACTIONS, P.MANAGE_AGENCY},
     Role.SCRUTINY: {P.SEE_CYCLE, P.HOLD_MEETINGS, P.RUN_REVIEWS, P.VERIFY_ACTIONS, P.APPROVE_NEWSLETTER},
     Role.CHAIR: {P.SEE_CYCLE, P.CHAIR_MEETINGS, P.PROPOSE_PRIORITY, P.VERIFY_ACTIONS, P.APPROVE_NEWSLETTER},
     Role.PRINT_UNIT: {P.PRINT_NEWSLETTER},

@@ -61,8 +61,9 @@ def doorsteps(user, today, at):
         return None  # a co-ordinator finds them on the strip of their ward
     running = (
         Engagement.objects.visible_to(user)
+        .recorded_by(user)
         .open()
-        .filter(starts_on__lte=today, ends_on__gt=today, cycle__pact__ward__in=user.wards(P.RECORD_ENGAGEMENT))
+        .filter(starts_on__lte=today, ends_on__gt=today)
         .filter(cycle__openings__stage="engagement", cycle__openings__closed_at=None)
     )
     forms = running.exclude(technique__form=Technique.Form.NONE)
@@ -168,7 +169,7 @@ LOOK_ACROSS = {P.RUN_CYCLE, P.RUN_REVIEWS, P.MANAGE_REGISTER, P.SCRUTINISE, P.CH
 SECTIONS = [
     (set(P), waiting),
     ({P.WORK_ON_ACTIONS}, own_actions),
-    ({P.RECORD_ENGAGEMENT}, doorsteps),
+    ({P.RECORD_ENGAGEMENT, P.JOIN_ENGAGEMENT}, doorsteps),
     ({P.SEND_CASEWORK}, own_casework),
     ({P.MANAGE_AGENCY}, agency_actions),
     ({P.PRINT_NEWSLETTER}, printing),
