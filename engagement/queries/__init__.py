@@ -121,7 +121,6 @@ from engagement.queries.reports import (
 )
 from engagement.queries.representation import (
     Everyone,
-    census_of,
     everyone,
 )
 from engagement.queries.rounds import (
@@ -177,7 +176,6 @@ __all__ = [
     "arrived",
     "assessments",
     "blurred_copy",
-    "census_of",
     "claims_on",
     "clashes_among",
     "clashes_with",

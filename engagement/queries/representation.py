@@ -4,30 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from engagement.models import Interview, Technique
+from engagement.queries.living import CENSUS, living_where
 from engagement.queries.people import EQUALITY, equality_counts
+from engagement.queries.street_quotas import StreetQuota, street_quotas
 from engagement.representation import Representation, represent
 from pact.core.suppression import suppress
 from pact.core.wording import counted
-from profiles.models import Figure
 
-# Which figures say how many live here, by question and answer. Under 16s are seldom asked, and not compared.
-CENSUS = {
-    "age_band": {
-        "16_24": "aged-16-to-24",
-        "25_44": "aged-25-to-44",
-        "45_64": "aged-45-to-64",
-        "65_over": "aged-65-and-over",
-    },
-    "sex": {"female": "sex-female", "male": "sex-male"},
-    "ethnic_group": {
-        "white": "ethnic-white",
-        "mixed": "ethnic-mixed",
-        "asian": "ethnic-asian",
-        "black": "ethnic-black",
-        "other": "ethnic-other",
-    },
-    "disability": {"yes": "disability-yes", "no": "disability-no"},
-}
 AT_LEAST = {  # handbook 7, in each area: (what it is called, how many, roles that count)
     "businesses": ("businesses", 2, {Interview.Role.BUSINESS}),
     "under_25": ("people under 25", 2, {Interview.Role.YOUNG, Interview.Role.UNDER_16}),
@@ -76,6 +59,8 @@ class Everyone:
     minimums: list[Minimum]
     questions: list[Question]
     missed: list[Missed]
+    streets: list[StreetQuota]
+    compared_with: str
 
     @property
     def has_census(self):
@@ -87,27 +72,12 @@ class Everyone:
 
 
 def everyone(engagement):
-    """`Everyone` of an engagement with its cycle's ward. Eight queries however many interviews."""
-    census = census_of(engagement.cycle.ward)
+    """`Everyone` of an engagement with its cycle's ward, in a number of queries that does not grow with interviews."""
+    living = living_where(engagement)
     counts = equality_counts(engagement)
-    questions = [_question(name, counts[name], *census[name]) for name in CENSUS]
-    return Everyone(_minimums(engagement), questions, _missed(questions, engagement))
-
-
-def census_of(ward):
-    """`{question: ({answer: how many live here} or None, where that is from)}`: the latest figures of the ward."""
-    slugs = {slug for answers in CENSUS.values() for slug in answers.values()}
-    figures = Figure.objects.of(ward).filter(indicator__slug__in=slugs).latest().for_display()
-    known = {figure.indicator.slug: figure for figure in figures}
-    found = {}
-    for question, answers in CENSUS.items():
-        if all(slug in known for slug in answers.values()):
-            dataset = known[next(iter(answers.values()))].dataset
-            source = f"{dataset.title}, {dataset.period}"
-            found[question] = ({answer: known[slug].value for answer, slug in answers.items()}, source)
-        else:
-            found[question] = (None, "")
-    return found
+    questions = [_question(name, counts[name], *living.by_question[name]) for name in CENSUS]
+    missed = _missed(questions, engagement)
+    return Everyone(_minimums(engagement), questions, missed, street_quotas(engagement), living.sentence)
 
 
 def _question(name, counts, census, source):

@@ -5,8 +5,8 @@ import random
 import pytest
 from django.urls import reverse
 
-from engagement import queries
-from engagement.models import EqualityAnswers
+from engagement import actions, queries
+from engagement.models import Door, EqualityAnswers
 from engagement.representation import represent
 from pact.accounts.permissions import Role
 from tests import make
@@ -117,3 +117,66 @@ def test_the_page_hides_small_counts_from_the_coordinator_as_well(client, engage
     assert disabled.found.why_not.startswith("No census figures")
     assert "50 out of 100" in page
     assert "Road show" in page
+
+
+# The part of the ward that it goes to
+
+
+def figures_of(small, women, men):
+    for slug, value in (("sex-female", women), ("sex-male", men)):
+        figure = make.figure(small.ward, value, indicator=slug)
+        figure.area_code = small.code
+        figure.save()
+
+
+def test_what_covers_a_part_is_compared_with_the_small_areas_that_it_was_picked_by(engagement):
+    ward = engagement.cycle.ward
+    here, _elsewhere = make.small_area(ward), make.small_area(ward, "Millbrook 001B", across=(0.5, 1))
+    engagement.areas.get().small_areas.add(here)
+    figures_of(here, 1900, 100)
+
+    found = queries.everyone(engagement)
+
+    assert found.compared_with == "Compared with the small area that it goes to."
+    assert next(q for q in found.questions if q.name == "sex").source.endswith("1 small area")
+    assert found.missed == []  # of the ward, half are men; here, five in a hundred
+
+
+def test_what_was_drawn_covers_the_small_areas_that_lie_by_half_in_it(engagement):
+    ward = engagement.cycle.ward
+    west, east = make.small_area(ward), make.small_area(ward, "Millbrook 001B", across=(0.5, 1))
+    engagement.areas.update(boundary=west.boundary)
+    figures_of(west, 1900, 100), figures_of(east, 0, 9000)
+
+    assert queries.everyone(engagement).missed == []
+
+
+@pytest.mark.parametrize(
+    ("is_picked", "why"), [(True, "no such figures are loaded"), (False, "PACT does not know which small areas")]
+)
+def test_without_figures_of_its_own_it_is_compared_with_the_ward_and_says_so(engagement, is_picked, why):
+    if is_picked:
+        engagement.areas.get().small_areas.add(make.small_area(engagement.cycle.ward))
+
+    found = queries.everyone(engagement)
+
+    assert f"the whole of {engagement.cycle.ward}" in found.compared_with
+    assert why in found.compared_with
+    assert [missed.sentence for missed in found.missed] == ["Sex, Male: nobody of 20. One would expect about 10."]
+
+
+def test_interviews_from_one_street_only_are_seen_while_the_round_is_on(engagement):
+    """Quotas by place (C6)."""
+    streets = "Alma Street: 1-20\nLock Road: 1-20\nGas Street: 1-3\nThe Yard: 1-2"
+    round = make.street_round(engagement=engagement, doors=streets)
+    Door.objects.filter(street__name="Alma Street", number__lte=12).update(state="done")
+
+    found = queries.everyone(engagement).streets
+
+    assert [(quota.street, quota.words, quota.note) for quota in found] == [
+        ("Alma Street", "12 of about 9", "More than its share"),
+        ("Lock Road", "0 of about 9", "Too few"),
+        ("Short streets together", "0 of about 2", "Too few"),
+    ]
+    actions.end_round(round, by=None, at=make.NOON)
+    assert queries.everyone(engagement).streets == []
