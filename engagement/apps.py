@@ -12,3 +12,4 @@ class Config(AppConfig):
 
         stages.register(stage.EngagementStage())
         letters.keep_address("engagement.contact", queries.address_of)
+        letters.keep_address("engagement.member", queries.address_of_member)

@@ -1,5 +1,6 @@
 """Who is told about engagement, and what."""
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from engagement import queries
@@ -38,6 +39,46 @@ def assessment_due(assessment, *, at):
         occasion=assessment.review_on.isoformat(),
         href=assessment.get_absolute_url(),
         assessment=assessment,
+    )
+
+
+def member_invited(member, *, quarter, at):
+    """A member of the network is asked by e-mail, once in a quarter. Their room looks the address up when it leaves."""
+    facts = {"pact": member.pact}
+    return notifications.write_to(
+        member,
+        name="engagement.member_invited",
+        occasion=quarter.isoformat(),
+        subject=render_to_string("engagement/letters/member_invited.subject.txt", facts),
+        text=render_to_string("engagement/letters/member_invited.txt", facts),
+        at=at,
+    )
+
+
+def joined_team(engagement, people, *, at):
+    """Whoever came to the team hears of it, once for each engagement."""
+    notifications.send(
+        "engagement.joined_team",
+        to=people,
+        about=engagement,
+        at=at,
+        occasion="once",
+        href=engagement.get_absolute_url(),
+        engagement=engagement,
+    )
+
+
+def walks_round(round, people, *, at):
+    """Whoever is to walk a street round hears of it, once for each round."""
+    notifications.send(
+        "engagement.walks_round",
+        to=people,
+        about=round,
+        at=at,
+        occasion="once",
+        href=round.get_absolute_url(),
+        round=round,
+        engagement=round.engagement,
     )
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from engagement import rules
+from engagement import notices, rules
 from engagement.models import Member, MemberContact, Turn
 from pact.audit import trail
 from pact.core.refusals import refuse_if
@@ -37,7 +37,7 @@ def look_at_member(member, *, by, at):
 
 @transaction.atomic
 def invite_member(member, *, by, at):
-    """They were asked whether somebody may come and talk with them."""
+    """Ask them whether somebody may come and talk with them: by e-mail, once a quarter, where they left an address."""
     member = _locked(member)
     refuse_if(rules.obstacles_to_member(member))
 
@@ -47,6 +47,7 @@ def invite_member(member, *, by, at):
         turn.invited_on = today
         turn.save(update_fields=["invited_on"])
         trail.record("invited", on=member, by=by, at=at)
+        notices.member_invited(member, quarter=turn.quarter, at=at)
     return turn
 
 
@@ -83,4 +84,4 @@ def leave_network(member, *, by, at):
 
 
 def _locked(member):
-    return Member.objects.select_for_update(of=("self",)).select_related("pact").get(pk=member.pk)
+    return Member.objects.select_for_update(of=("self",)).select_related("pact__ward").get(pk=member.pk)

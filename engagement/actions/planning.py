@@ -32,7 +32,7 @@ def plan(cycle, *, technique, areas, starts_on, ends_on, groups=(), team=(), age
         planned_by=by,
         **details,
     )
-    _set_who(engagement, areas=areas, groups=groups, team=team, agencies=agencies)
+    _set_who(engagement, areas=areas, groups=groups, team=team, agencies=agencies, by=by, at=at)
     trail.record("planned", on=engagement, by=by, at=at, technique=technique.name, areas=[a.name for a in areas])
     return engagement
 
@@ -60,7 +60,7 @@ def replan(engagement, *, technique, areas, starts_on, ends_on, consent_text, co
     for field, value in new.items():
         setattr(engagement, field, value)
     engagement.save(update_fields=list(new))
-    _set_who(engagement, areas=areas, **who)
+    _set_who(engagement, areas=areas, **who, by=by, at=at)
     trail.record("changed the plan of", on=engagement, by=by, at=at, changed=changed)
     return engagement
 
@@ -91,9 +91,13 @@ def publish_findings(engagement, *, by, at):
     return engagement
 
 
-def _set_who(engagement, **sets):
+def _set_who(engagement, *, by, at, **sets):
+    """Whoever comes to the team hears of it, but not from themselves."""
+    before = set(engagement.team.all())
     for name, rows in sets.items():
         getattr(engagement, name).set(rows)
+    if came := set(engagement.team.all()) - before - {by}:
+        notices.joined_team(engagement, came, at=at)
 
 
 def _locked(engagement):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from engagement import rules
+from engagement import notices, rules
 from engagement.models import Call, Claim, Door, Engagement, RestingDoor, Round, Side, Street
 from engagement.rules import addresses
 from pact.audit import trail
@@ -33,6 +33,7 @@ def make_round(engagement, *, area, officers, streets=None, by, at):
     for name, labels in streets.doors.items() if streets else ():
         _add_doors(round, name, labels)
     trail.record("made", on=round, by=by, at=at, officers=[str(each) for each in officers])
+    notices.walks_round(round, set(officers) - {by}, at=at)
     return round
 
 
@@ -42,9 +43,11 @@ def change_officers(round, *, officers, by, at):
     officers = list(officers)
     refuse_if(rules.obstacles_to_officers(round.engagement, officers))
 
+    came = set(officers) - set(round.officers.all()) - {by}
     round.officers.set(officers)
     Claim.objects.filter(street__round=round).exclude(by__in=officers).delete()
     trail.record("changed who walks", on=round, by=by, at=at, officers=[str(each) for each in officers])
+    notices.walks_round(round, came, at=at)
     return round
 
 

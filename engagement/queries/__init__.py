@@ -92,6 +92,7 @@ from engagement.queries.outcomes import (
 from engagement.queries.pairs import Pair, blurred_copy, due_again, pair_of, pairs
 from engagement.queries.people import (
     address_of,
+    address_of_member,
     contacts_like,
     earlier_interviews,
     heard_from,
@@ -169,6 +170,7 @@ __all__ = [
     "Tally",
     "Who",
     "address_of",
+    "address_of_member",
     "agreement_in",
     "answerers_of",
     "area_findings",

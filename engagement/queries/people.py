@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from engagement.models import Contact, EqualityAnswers, Interview
+from engagement.models import Contact, EqualityAnswers, Interview, MemberContact
 from engagement.queries.network import complained
 from pact.core.suppression import suppress_by
 
@@ -86,6 +86,12 @@ def contacts_like(visible, sought):
 def address_of(key):
     """The e-mail address of a contact at this moment, for the letter that leaves now; "" once it is withdrawn."""
     return Contact.objects.in_use().filter(pk=key).values_list("email", flat=True).first() or ""
+
+
+def address_of_member(key):
+    """The same of a member of the network; "" once they have left it, or left no address."""
+    members = MemberContact.objects.filter(member=key, member__left_on=None)
+    return members.values_list("email", flat=True).first() or ""
 
 
 def _digits(text):

@@ -90,7 +90,10 @@ def member_details(request, pk):
 @require_POST
 def member_invitation(request, pk):
     member = _member_for(request.user, pk)
-    return _done(request, member, actions.invite_member, lambda turn: "They count as invited this quarter.")
+    by_email = "They are invited by e-mail, and count as invited this quarter."
+    by_hand = "They count as invited this quarter. They left no e-mail address: ring them, or call in."
+    has_address = bool(queries.address_of_member(member.pk))
+    return _done(request, member, actions.invite_member, lambda turn: by_email if has_address else by_hand)
 
 
 @login_required

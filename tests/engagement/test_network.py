@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from engagement import actions, queries, rules
@@ -11,6 +12,8 @@ from engagement.models import Contact, Interview, Member, MemberContact, Referra
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
 from pact.core.refusals import Refused
+from pact.notifications import sending
+from pact.notifications.models import Reply
 from tests import make
 from tests.engagement.test_views import an_interview
 
@@ -248,3 +251,33 @@ def test_a_councillor_records_an_interview_and_reads_nobody_else_s(client):
     assert client.get(theirs.get_absolute_url()).status_code == 404
     assert list(Interview.objects.visible_to(councillor)) == [Interview.objects.get(recorded_by=councillor)]
     assert client.get(Contact.objects.get(interview=theirs).get_absolute_url()).status_code == 403
+
+
+# Being invited
+
+
+def test_an_invitation_goes_out_once_a_quarter_and_to_nobody_who_has_left(pact):
+    member = make.member(pact=pact, email="gwendolen@example.org")
+    gone = make.member(pact=pact, email="gone@example.org")
+    for each in (member, member, gone):
+        actions.invite_member(each, by=pact.coordinator, at=make.NOON)
+    actions.leave_network(gone, by=pact.coordinator, at=make.NOON)
+
+    for _ in range(2):
+        sending.send_waiting(clock=lambda: make.NOON)
+
+    assert [letter.to for letter in mail.outbox] == [["gwendolen@example.org"]]
+    assert pact.ward.name in mail.outbox[0].subject
+    assert pact.contact_name in mail.outbox[0].body
+    assert not Reply.objects.filter(text__contains="gwendolen").exists()
+
+
+def test_who_left_no_address_is_to_be_rung(client, pact):
+    member = make.member(pact=pact, email="")
+    client.force_login(pact.coordinator)
+
+    page = client.post(reverse("engagement:member_invitation", args=[member.pk]), follow=True).text
+
+    assert "ring them, or call in" in page
+    sending.send_waiting(clock=lambda: make.NOON)
+    assert mail.outbox == []

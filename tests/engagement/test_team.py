@@ -6,6 +6,7 @@ from django.urls import reverse
 from engagement import actions, queries
 from pact.accounts.permissions import Role
 from pact.core.refusals import Refused
+from pact.notifications.models import Notice
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,19 @@ def test_a_manager_walks_the_round_of_their_team_until_they_leave_it(client):
     assert (status(client, "round", round.pk), len(queries.rounds_to_take(manager))) == (200, 1)
     engagement.team.clear()
     assert (status(client, "round", round.pk), len(queries.rounds_to_take(manager))) == (404, 0)
+
+
+def test_whoever_comes_to_a_team_or_a_round_is_told_once():
+    engagement = make.engagement()
+    by, kay = engagement.planned_by, make.person(Role.OFFICER, engagement.cycle.ward)
+    plan = {name: getattr(engagement, name) for name in ("technique", "starts_on", "ends_on", "title", "purpose")}
+    plan |= {"consent_text": engagement.consent_text, "consent_version": engagement.consent_version}
+    for team in ([by, kay], [], [kay]):
+        actions.replan(engagement, areas=engagement.areas.all(), team=team, **plan, by=by, at=make.NOON)
+
+    round = actions.make_round(engagement, area=engagement.areas.get(), officers=[by, kay], by=by, at=make.NOON)
+    for officers in ([by], [by, kay]):
+        actions.change_officers(round, officers=officers, by=by, at=make.NOON)
+
+    told = Notice.objects.order_by("pk").values_list("name", "recipient")
+    assert list(told) == [("engagement.joined_team", kay.pk), ("engagement.walks_round", kay.pk)]
