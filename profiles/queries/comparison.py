@@ -118,6 +118,10 @@ class IndicatorRow:
         return periods.in_words(self.period)
 
     @property
+    def source_and_period(self):
+        return f"{self.source}, {self.period_in_words}"
+
+    @property
     def sign(self):
         """What is written behind a figure: "%", " days", or nothing where the name says what it is."""
         return UNITS.get(self.unit, f" {self.unit}".rstrip())
