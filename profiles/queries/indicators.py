@@ -66,7 +66,8 @@ class _Field:
 
     def __init__(self, borough, *, today, only=None):
         self.borough = borough
-        self.wards = list(Ward.objects.on(today).filter(borough=borough).select_related("borough"))
+        wards = Ward.objects.on(today).filter(borough=borough).select_related("borough")
+        self.wards = list(wards if only else wards.defer("boundary"))  # outlines are for the map of one indicator
         self.by_indicator, self._source = defaultdict(lambda: defaultdict(dict)), {}
         codes = [*(ward.code for ward in self.wards), borough.code, ENGLAND]
         figures = Figure.objects.in_use().filter(dataset__borough=borough, area_code__in=codes)
@@ -84,7 +85,7 @@ class _Field:
         self._small = SmallCounts(
             self.by_indicator, self.indicators, [ward.code for ward in self.wards], below=settings.SUPPRESS_BELOW
         )
-        self._datasets = Dataset.objects.in_bulk(set(self._source.values()))
+        self._datasets = Dataset.objects.only("source", "period", "loaded_at").in_bulk(set(self._source.values()))
         self._townships = defaultdict(set)
         self._township_of = {}
         places = TownshipWard.objects.on(today).filter(ward__in=self.wards).values_list("township", "ward__code")

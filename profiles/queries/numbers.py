@@ -2,10 +2,12 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from pact.core.suppression import suppress
 from pact.core.wording import number
+from profiles import references
 from profiles.hotspots import words
 from profiles.models import Dataset
 from profiles.queries.comparison import IndicatorRow
@@ -65,7 +67,7 @@ class Numbers:
     def households_shown(self):
         return number(self.households)
 
-    @property
+    @cached_property
     def incidents_shown(self):
         """How many in all; suppressed where that would give a small count away (rule 64)."""
         return str(suppress([row.count for row in self.issues]).total) if self.issues else ""
@@ -74,7 +76,12 @@ class Numbers:
     def incidents_label(self):
         return f"incidents recorded, {self.span_in_words}"
 
-    @property
+    @cached_property
+    def vocabulary(self):
+        """Every figure that text can put in; see `references`."""
+        return references.vocabulary(self)
+
+    @cached_property
     def issue_lines(self):
         counts = suppress([row.count for row in self.issues])
         return [
@@ -152,4 +159,5 @@ def numbers(ward, *, today):
 def sources(ward):
     """Every dataset in use behind the ward's profile (rule 5): title, source, licence, period, attribution."""
     used = Dataset.objects.filter(borough=ward.borough_id, withdrawn_at=None).order_by("title", "pk")
-    return [[d.title, d.source, d.licence, d.period, d.attribution, d.loaded_at.date().isoformat()] for d in used]
+    facts = used.values_list("title", "source", "licence", "period", "attribution", "loaded_at")
+    return [[*said, loaded_at.date().isoformat()] for *said, loaded_at in facts]

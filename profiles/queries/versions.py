@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pact.core.suppression import SUPPRESSED
 from pact.core.wording import counted
 from profiles import references
 from profiles.models import AreaProfile, SectionSave
@@ -117,14 +118,25 @@ def figure_changes(old, new):
     changes = [
         _change("People", old.population, new.population, old.population_shown, new.population_shown),
         _change("Households", old.households, new.households, old.households_shown, new.households_shown),
-        _change("Incidents", old.incidents, new.incidents, old.incidents_shown, new.incidents_shown),
     ]
     before, after = ({row.slug: row for row in numbers.indicators} for numbers in (old, new))
     changes += [_indicator_change(before.get(slug), after.get(slug)) for slug in dict.fromkeys([*after, *before])]
+    changes += _incident_changes(old, new)
+    return [change for change in changes if change.old or change.new]
+
+
+def _incident_changes(old, new):
+    """In all and by issue type. A count of more months is larger by being of more months: that is said, not judged."""
+    all_told = [None if each.incidents_shown == SUPPRESSED else each.incidents for each in (old, new)]
+    changes = [_change("Incidents", *all_told, old.incidents_shown, new.incidents_shown)]
     before, after = ({line.row.code: line for line in numbers.issue_lines} for numbers in (old, new))
     if before and after:
         changes += [_issue_change(before.get(code), after.get(code)) for code in dict.fromkeys([*after, *before])]
-    return [change for change in changes if change.old or change.new]
+    months = len(old.months), len(new.months)
+    if not all(months) or months[0] == months[1]:
+        return changes
+    note = f"Of {counted(months[1], 'month')}; before, of {months[0]}"
+    return [replace(each, direction=0, note=note) if each.direction else each for each in changes]
 
 
 def _change(name, old, new, old_shown, new_shown, better="neither"):
@@ -172,18 +184,16 @@ def changes_since(profile, numbers, *, today):
 
 def written(profile, numbers):
     """`{section: text}` with its figures in, as readers see it."""
-    words = references.vocabulary(numbers)
-    return {section: references.told(text, words) for section, text in profile.sections.items()}
+    return {section: references.told(text, numbers.vocabulary) for section, text in profile.sections.items()}
 
 
 def problems(profile, numbers):
     """[(section in words, sentence)] of every figure in the text that cannot be put in."""
-    words = references.vocabulary(numbers)
     titles = profile.SECTIONS
     return [
         (titles[section], problem)
         for section, text in profile.sections.items()
-        for problem in references.problems(text, words)
+        for problem in references.problems(text, numbers.vocabulary)
     ]
 
 

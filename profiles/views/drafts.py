@@ -82,7 +82,7 @@ def profile_section(request, pk, section):
                 messages.success(request, f"“{profile.SECTIONS[section]}” is saved.")
                 return redirect("profiles:profile_draft", pk=profile.pk)
 
-    words = references.vocabulary(queries.numbers_of(profile, today=timezone.localdate()))
+    words = queries.numbers_of(profile, today=timezone.localdate()).vocabulary
     return render(
         request,
         "profiles/profile_section.html",

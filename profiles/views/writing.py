@@ -76,6 +76,7 @@ def profile_start(request, slug):
 def profile(request, pk):
     profile = _profile_for(request.user, pk)
     user, ward = request.user, profile.ward
+    may_write = rules.may_write(user, ward) and not profile.is_published
     numbers, areas = queries.numbers_of(profile, today=timezone.localdate()), list(queries.areas_of(profile))
     hot_spots = queries.spots_of(profile)
     return render(
@@ -85,14 +86,14 @@ def profile(request, pk):
             "profile": profile,
             "numbers": numbers,
             "written": queries.written(profile, numbers),
-            "problems": queries.problems(profile, numbers),
+            "problems": queries.problems(profile, numbers) if may_write else [],
             "changes": queries.changes_since(profile, numbers, today=timezone.localdate()),
             "areas": areas,
             "hot_spots": hot_spots,
             "pictures": pictures.of_profile(profile, numbers, areas, hot_spots.squares),
             "withdrawn": queries.withdrawn_since(profile),
             "answers": queries.answers_to(profile, today=timezone.localdate()),
-            "may_write": rules.may_write(user, ward) and not profile.is_published,
+            "may_write": may_write,
             "may_publish": rules.may_publish(user, ward) and not profile.is_published,
             "may_answer": rules.may_answer(user, profile) and queries.was_asked(user, profile),
             "may_decide": rules.may_decide_areas(user, ward) and profile.is_published,
