@@ -8,6 +8,8 @@ from pact.places import names
 from profiles.loading import tables
 from profiles.loading.tables import Fault, shown
 
+WARD = re.compile(r" (ward|ed|electoral division|division)$")
+TITLE = re.compile(r"^(councillor|cllr)\.?\s+", re.IGNORECASE)
 VACANCIES = {"vacancy", "vacant", "vac", "vacant seat"}
 
 
@@ -20,22 +22,28 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True)
 class Seats:
-    """`borough_column` holds the borough's code where a list is of several councils."""
+    """`borough_column` holds the borough's code where a list is of several councils; `first_name_column` what goes
+    before the name where that is only a surname.
+    """
 
     ward_column: str
     name_column: str
     borough_column: str = ""
+    first_name_column: str = ""
 
     def rows(self, source):
-        titles = [self.ward_column, self.name_column, *filter(None, [self.borough_column])]
-        for number, cells in tables.cells_of(source, titles):
-            ward, name, *borough = (" ".join(cell.split()) for cell in cells)
+        also = {"first": self.first_name_column, "borough": self.borough_column}
+        facts = {fact: title for fact, title in also.items() if title}
+        for number, cells in tables.cells_of(source, [self.ward_column, self.name_column, *facts.values()]):
+            ward, name, *others = (" ".join(cell.split()) for cell in cells)
+            also = dict(zip(facts, others, strict=True))
+            name = TITLE.sub("", f"{also.get('first', '')} {name}".strip())
             if not ward:
                 yield Fault(number, "It does not name a ward.")
             elif not name or len(name) > 150:
                 yield Fault(number, f"{shown(name)} is not a name.")
             else:
-                yield Seat(number, borough[0] if borough else "", ward, name)
+                yield Seat(number, also.get("borough", ""), ward, name)
 
 
 def address_of(name, ward_code):
@@ -62,7 +70,9 @@ class WardNames:
             self._wards.setdefault(names.plain(ward.name), []).append(ward)
 
     def named(self, name):
-        """The one ward of that name, or None if there is none or more than one."""
-        plain = names.plain(name)
-        found = self._wards.get(self._aliases.get(plain, plain), [])
-        return found[0] if len(found) == 1 else None
+        """The one ward of that name, or None if there is none or more than one. "Bryn Ward" is Bryn."""
+        for plain in (whole := names.plain(name), WARD.sub("", whole)):
+            found = self._wards.get(self._aliases.get(plain, plain), [])
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None

@@ -49,9 +49,7 @@ INCIDENT = {
             "objectid",
         ),
     ),
-    "location": (
-        *("location", "location street name", "street", "street name", "road", "road name", "place", "near", "address"),
-    ),
+    "location": (*("location", "location street name", "street", "street name", "road", "road name", "place", "near"),),
 }
 POSTCODE = {
     "postcode": ("postcode", "pcds", "pcd", "pcd2", "pcd7", "pcd8", "pc", "post code"),
@@ -87,8 +85,24 @@ MEASURE = ("measure", "measure type", "measures name", "value type", "measures",
 UNIT = ("unit", "units", "unit of measure")
 GROUP = ("ethnic group", "age group", "age band", "group", "age", "sex", "tenure", "religion", "category")
 TOTAL = ("total residents", "total population", "total", "all people", "denominator", "all ages", "all persons")
-WARD_NAME = ("ward name", "ward", "division", "electoral division", "division name", "electoral ward")
-PERSON = ("councillor name", "councillor", "cllr name", "cllr", "member", "full name", "member name", "name")
+WARD_NAME = (
+    *("ward name", "ward", "division", "electoral division", "division name", "electoral ward", "post label"),
+    *("ward/division", "ward / division", "electoral division / ward", "division / ward", "ward represented"),
+)
+PERSON = (
+    "councillor name",
+    "councillor",
+    "cllr name",
+    "cllr",
+    "member",
+    "full name",
+    "member name",
+    "person name",
+    "name",
+)
+# Where a name stands in two columns.
+FIRST_NAME = ("forename", "first name", "firstname", "forenames", "first names", "given name", "christian name")
+LAST_NAME = ("surname", "last name", "lastname", "family name")
 BOROUGH = (*("lad code", "council code", "local authority code", "la code", "gss code", "ladcd"),)
 # What a publisher's system counts its rows by: it says nothing of an area.
 ROW_NUMBER = frozenset(["objectid", "object id", "fid", "ogc fid", "gid", "row id", "shape length", "shape area"])

@@ -117,7 +117,8 @@ READINGS = {
             "councillors",
             (
                 Fact("ward_column", "Name of the ward"),
-                Fact("name_column", "Name of the councillor"),
+                Fact("name_column", "Name of the councillor, or surname"),
+                Fact("first_name_column", "First name, where it has a column of its own", False),
                 Fact("borough_column", "Code of the council", False),
             ),
             ("period",),

@@ -14,6 +14,7 @@ ONS_CODE = re.compile(r"[EWSN]\d{8}")
 
 NAMELESS = "What it says of itself is no list of names and values."
 STEM = re.compile(r"(.*?)(cd|code|nm|name|nmw)", re.IGNORECASE)
+SUFFIX = re.compile(r"(?<=\w) (Ward|ED|Electoral Division)$")  # as Boundary-Line has it
 BOROUGH = re.compile(r"E0[6-9]\d{6}|[WSN]\d{8}")
 
 
@@ -54,6 +55,8 @@ class Boundaries:
             found.append(
                 Boundary(feature.number, texts[0].strip(), texts[1].strip()[:100], outline, note, of, frozenset(within))
             )
+        if all(SUFFIX.search(boundary.name) for boundary in found):
+            found = [boundary._replace(name=SUFFIX.sub("", boundary.name)) for boundary in found]
         codes = [boundary.code for boundary in found]
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             raise Refused([f"{source.name} has {twice[0]} more than once."])
@@ -95,10 +98,20 @@ class Boundaries:
         same = [key for key in texts if STEM.fullmatch(key) and _stem(key) == stem]
         named = [key for key in texts if "name" in key.lower() or key.lower().endswith("nm")]
         several = [key for key in named if len({feature.properties.get(key) for feature, _ in features}) > 1]
-        for keys in (sorted(same, key=len), several, named):
+        # A council's own file may call it "ward": the one text that is another in each feature, if there is just one.
+        other = [key for key in texts if _tells_apart(key, features)]
+        for keys in (sorted(same, key=len), several, other if len(other) == 1 else [], named):
             if keys:
                 return keys[0]
         raise Refused([f"It is not clear which property of {source.name} holds the name. Say so as name_property."])
+
+
+def _tells_apart(key, features):
+    """Whether a property holds words, and other ones in each feature."""
+    values = {feature.properties.get(key) for feature, _ in features}
+    return len(values) == len(features) and all(
+        isinstance(each, str) and re.search("[A-Za-z]{3}", each) for each in values
+    )
 
 
 def _stem(key):

@@ -614,6 +614,15 @@ def test_a_vacant_seat_and_an_unknown_ward_are_said(tmp_path):
     ]
 
 
+def test_a_councillor_is_the_same_person_with_a_title_and_a_ward_with_its_kind(tmp_path):
+    load(make.borough_files(tmp_path))
+    councillors = files.table(["ward", "name", "council"], [["St Mary's Ward", "Councillor Ann Ode", files.BOROUGH]])
+
+    outcome = load(make.borough_files(tmp_path, councillors=councillors), **LATER)["Councillors"]
+
+    assert (outcome.new, outcome.same, outcome.faults) == (0, 1, [])
+
+
 def test_an_alias_finds_the_ward(tmp_path):
     manifest = '[aliases]\n"Bridge End" = "Mill Bridge"\n' + files.MANIFEST
     councillors = files.table(["ward", "name", "council"], [["Bridge End", "Bo Peep", files.BOROUGH]])

@@ -102,7 +102,10 @@ def folder(tmp_path, real_data):
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("WD24CD", "WD24NM"), ("wd_code", "wd_name"), ("Ward_Code", "Ward_Name"), ("gss_code", "name"), ("CODE", "NAME")],
+    [
+        *(("WD24CD", "WD24NM"), ("wd_code", "wd_name"), ("Ward_Code", "Ward_Name"), ("gss_code", "name")),
+        *(("CODE", "NAME"), ("gss", "ward")),
+    ],
 )
 def test_properties_of_boundaries_go_by_any_name(folder, code, name):
     def renamed(feature):
@@ -114,6 +117,17 @@ def test_properties_of_boundaries_go_by_any_name(folder, code, name):
     outcome = folder.load()["Wards"]
 
     assert (outcome.state, outcome.new) == (NEW, 22)
+    assert Ward.objects.filter(name="Cuxton and Halling").exists()
+
+
+def test_the_ordnance_survey_calls_every_ward_a_ward(folder):
+    def named(feature):
+        old = feature["properties"]
+        return feature | {"properties": {"Name": f"{old['WD13NM']} Ward", "Code": old["WD13CD"], "Area_Code": "UTW"}}
+
+    folder.wards(named)
+    folder.load()
+
     assert Ward.objects.filter(name="Cuxton and Halling").exists()
 
 

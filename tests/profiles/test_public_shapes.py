@@ -103,6 +103,15 @@ TABLES = {
         + [["E05011351", "Ardwick", year, "3101", "Unemployed", "4"] for year in ("2021", "2022", "2023")],
         {"kind": "figures", "shape": "long", "indicator_column": "metricTypeLabel"},
     ),
+    "members.csv": (
+        [["Title", "Forename", "Surname", "Electoral Division / Ward", "Political Party"]]
+        + [["Cllr", "Ann", "Ode", "Ardwick", "Labour"], ["Cllr", "Bo", "Peep", "Baguley", "Green"]] * 6,
+        {"kind": "councillors", "name_column": "Surname", "first_name_column": "Forename"},
+    ),
+    "elected.csv": (
+        [["person_id", "person_name", "party_name", "post_label"]] + [["1", "Ann Ode", "Green", "Ardwick"]] * 12,
+        {"kind": "councillors", "name_column": "person_name", "ward_column": "post_label"},
+    ),
     "simd2020.csv": (
         [["Data_Zone", "Council_area", "SIMD2020v2_Decile"]] + [[f"S010083{n:02}", "Fife", "7"] for n in range(12)],
         {"kind": "figures", "area_column": "Data_Zone", "period": "2020"},

@@ -143,6 +143,8 @@ def _slug(found, title, *, is_count=False, is_share_too=False):
     names = {facts.name.casefold(): slug for slug, facts in CATALOGUE.items() if not slug.startswith("share-")}
     if is_share_too:
         names |= {group.casefold(): slug for slug, group in ETHNIC_GROUPS.items()}
+    if re.match(r"index of multiple deprivation \(imd\) decile", title, re.IGNORECASE):
+        return "imd-decile"
     if near := difflib.get_close_matches(title.casefold(), names, n=1, cutoff=0.9):
         return names[near[0]]
     slug = slug_of(title) or "figure"

@@ -109,9 +109,13 @@ def small_areas(titles, looks):
 
 def councillors(titles, looks):
     person, ward = headings.first(titles, headings.PERSON), headings.first(titles, headings.WARD_NAME)
+    first, last = headings.first(titles, headings.FIRST_NAME), headings.first(titles, headings.LAST_NAME)
+    person = last if first and last else person
     is_said = any(re.search(r"councillor|cllr|party|member", title, re.IGNORECASE) for title in titles)
     if not person or not ward or not is_said or looks[ward].holds != WORDS or looks[person].holds != WORDS:
         return None
     borough = next((t for t, look in looks.items() if look.holds == CODE and set(look.prefixes) <= COUNCILS), "")
     entry = {"period": "", "ward_column": ward, "name_column": person}
+    if first and last:
+        entry["first_name_column"] = first
     return _named("councillors", entry | ({"borough_column": borough} if borough else {}))

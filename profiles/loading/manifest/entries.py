@@ -30,7 +30,7 @@ OPTIONS = {
         *("indicator", "times", "indicator_column", "measure_column", "unit_column"),
     ),
     "incidents": ("columns", "provider", "category", "coordinates", "one_per", "missing", "issue_types"),
-    "councillors": ("ward_column", "name_column", "borough_column"),
+    "councillors": ("ward_column", "name_column", "first_name_column", "borough_column"),
 }
 
 
@@ -174,6 +174,7 @@ class FileTaker(FiguresTaker):
         reader = councillors.Seats(
             ward_column=self.take(table, "ward_column", where),
             name_column=self.take(table, "name_column", where),
+            first_name_column=self.take(table, "first_name_column", where, default=""),
             borough_column=self.take(table, "borough_column", where, default=""),
         )
         return {"reader": reader, "aliases": aliases}
