@@ -44,8 +44,8 @@ def due_again(visible, today, *, days=14):
     looks = Reinspection.objects.filter(finding=OuterRef("pk")).order_by("-held_on", "-pk")
     rows = visible.for_display().select_related("walkabout__area__ward", "recorded_by")
     rows = rows.annotate(looked_on=Subquery(looks.values("held_on")[:1]), now=Subquery(looks.values("outcome")[:1]))
-    open_ = rows.filter(reinspect_on__lte=today + timedelta(days=days)).exclude(now="gone")
-    return open_.filter(Q(looked_on=None) | Q(looked_on__lt=F("reinspect_on"))).order_by("reinspect_on", "pk")
+    never, too_early = Q(looked_on=None), Q(looked_on__lt=F("reinspect_on")) & ~Q(now="gone")
+    return rows.filter(never | too_early, reinspect_on__lte=today + timedelta(days=days)).order_by("reinspect_on", "pk")
 
 
 def blurred_copy(finding, look=None):

@@ -99,6 +99,13 @@ def test_a_finding_is_due_until_it_is_put_right_or_looked_at_on_its_day(outcome,
     assert queries.due_again(Finding.objects.all(), make.TODAY).exists() is is_due
 
 
+@pytest.mark.parametrize(("days", "is_due"), [(-1, True), (14, True), (15, False)])
+def test_a_finding_nobody_went_back_to_is_due_from_two_weeks_before_its_day(days, is_due):
+    make.finding(reinspect_on=make.TODAY + timedelta(days=days))
+
+    assert queries.due_again(Finding.objects.all(), make.TODAY).exists() is is_due
+
+
 def test_the_photo_of_how_it_is_now_is_shown_beside_the_first_and_blurred_by_typing_percentages(client, finding):
     later = look(finding)
     client.force_login(finding.recorded_by)
