@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from engagement import queries as engagement
 from feedback import actions as feedback
 from pact.accounts.models import Agency
 from pact.core.working_days import add_working_days, latest_publication, working_day_on_or_after
@@ -15,6 +16,7 @@ from profiles.models import HotSpotRun
 from scrutiny import actions as scrutiny
 from tasking import actions as tasking
 
+BEFORE_AND_AFTER = ["An alley with bags and a mattress against the wall", "The same alley, cleared"]
 NO_PHOTO = "It was dark, and there were children about."
 
 
@@ -297,6 +299,9 @@ def newsletter(story, name, *, drafted, approver=None, approved=None):
     stage, cycle = story.stages[name], story.cycle_of(name, story.before)
     cycles.open_stage(cycle, "feedback", by=stage.coordinator, at=drafted)
     made = feedback.draft(cycle, by=stage.coordinator, at=drafted)
+    item, shown = made.items.order_by("pk").first(), engagement.public_photos(stage.ward)
+    pair = [(photo, alt) for photo, alt in zip(shown, BEFORE_AND_AFTER, strict=False)]
+    feedback.edit(made, items={}, photos={item.pk: pair}, by=stage.coordinator, at=drafted)
     if approver:
         feedback.approve(made, by=approver, at=approved)
     return made

@@ -185,62 +185,6 @@ def interview(plan, area, day, *, number, codes, by, contact=None):
     )
 
 
-def walk(plan, area, *, grades, findings, by):
-    """A walk: transects as (street, litter, detritus, graffiti, fly-posting), findings as (item, severity, place)."""
-    chance = chance_of("walk", plan.pk)
-    day = working_day_on_or_after(plan.starts_on + timedelta(days=7))
-    at = moment(day, 14)
-    walkabout = engagement.start_walkabout(
-        plan,
-        uuid=uuid_of(chance),
-        area=area,
-        held_on=day,
-        started=at.time(),
-        surveyors="JL, TA",
-        others="Two residents, ward councillor",
-        weather="Dry, bright",
-        daylight=True,
-        land_use="high",
-        by=by,
-        at=at,
-    )
-    for number, (street, litter, detritus, graffiti, fly_posting) in enumerate(grades):
-        engagement.add_transect(
-            walkabout,
-            uuid=uuid_of(chance),
-            street=street,
-            from_point=f"Lamp post {10 + number}",
-            to_point=f"Lamp post {14 + number}",
-            is_paved=True,
-            litter=litter,
-            detritus=detritus,
-            graffiti=graffiti,
-            fly_posting=fly_posting,
-            by=by,
-            at=at + timedelta(minutes=10 * number),
-        )
-    for item, severity, place in findings:
-        engagement.add_finding(
-            walkabout,
-            uuid=uuid_of(chance),
-            item=item,
-            severity=severity,
-            place=place,
-            by=by,
-            at=at + timedelta(hours=1),
-        )
-    return walkabout
-
-
-def look_again(walkabout, outcomes, *, by):
-    """Somebody goes back to the first of what was found, as many as there are outcomes, on the day that was set."""
-    for finding, outcome in zip(walkabout.findings.exclude(reinspect_on=None).order_by("pk"), outcomes, strict=False):
-        day, grade = finding.reinspect_on, {"gone": "A", "better": "B-"}.get(outcome, finding.grade)
-        engagement.reinspect(
-            finding, held_on=day, outcome=outcome, grade=grade if finding.grade else "", by=by, at=moment(day, 15)
-        )
-
-
 def publish_findings(plan, *, by, at, shortfall_reason=""):
     engagement.close_out(plan, shortfall_reason=shortfall_reason, by=by, at=at)
     return engagement.publish_findings(plan, by=by, at=at + timedelta(hours=1))

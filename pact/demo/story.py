@@ -7,7 +7,7 @@ from datetime import timedelta
 from pact.core.working_days import add_months, add_working_days, working_day_on_or_after
 from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact
-from pact.demo import deeds, doors, doorsteps, geography, partners, past, steps, wider
+from pact.demo import deeds, doors, doorsteps, geography, partners, past, steps, walks, wider
 from pact.demo.clockwork import Turn, moment, turns
 from pact.demo.people import Cast
 from pact.places.models import Ward
@@ -205,9 +205,9 @@ class Story:
         steps.interviews(doors, area, how_many=how_many, codes=stage.codes, by=officers)
         streets = steps.plan_engagement(cycle, [area], slug="eva-walkabout", target=1, **plan)
         grades = GRADES if turn is self.before else GRADES_AGAIN
-        walkabout = steps.walk(streets, area, grades=grades, findings=FOUND, by=self.cast.cleaner)
+        walkabout = walks.walk(streets, area, grades=grades, findings=FOUND, by=self.cast.cleaner)
         if turn is self.before:
-            steps.look_again(walkabout, ["gone", "better", "same", "worse"], by=self.cast.cleaner)
+            walks.look_again(walkabout, ["gone", "better", "same", "worse"], by=self.cast.cleaner)
         if is_over:
             over = moment(working_day_on_or_after(starts_on + timedelta(days=24)), 9)
             steps.publish_findings(doors, by=stage.coordinator, at=over, shortfall_reason=shortfall_reason)
