@@ -145,6 +145,7 @@ urlpatterns = [
     path("concerns/files/new/", views.new_report_file, name="new_report_file"),
     path("concerns/files/<int:pk>/", views.report_file, name="report_file"),
     path("concerns/files/<int:pk>/removal/", views.report_file_removal, name="report_file_removal"),
+    path("concerns/files/<int:pk>/stopping/", views.report_file_stopping, name="report_file_stopping"),
     path("concerns/codebook/", views.codebook, name="codebook"),
     path("concerns/coding/<int:cycle>/", views.cycle_coding, name="cycle_coding"),
     path("concerns/coding/<int:cycle>/sample/", views.cycle_coding_sample, name="cycle_coding_sample"),

@@ -2,11 +2,13 @@
 
 import structlog
 from celery import shared_task
+from django.db import IntegrityError
 from django.utils import timezone
 
 from engagement import actions
 from engagement.models import ReportFile
 from pact.core.refusals import Refused
+from pact.documents.making import NoLongerOurs
 
 log = structlog.get_logger()
 
@@ -20,9 +22,19 @@ def take_reports(*, file_id):
     if kept is None:
         return
     try:
-        actions.take_reports(kept, by=None, at=timezone.now())
+        _take(kept)
+    except NoLongerOurs:
+        log.info("reports given up", file=kept.pk)
     except Refused as refusal:
         actions.refuse_file(kept, reasons=refusal.reasons, at=timezone.now())
     except Exception:
         log.exception("reports not taken", file=kept.pk)
         actions.refuse_file(kept, reasons=[BROKE], at=timezone.now())
+
+
+def _take(kept):
+    try:
+        actions.take_reports(kept, by=None, at=timezone.now())
+    except IntegrityError:
+        # The same reports came in for another cycle in the same moment. They are known now, and nothing was kept.
+        actions.take_reports(kept, by=None, at=timezone.now())

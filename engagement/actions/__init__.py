@@ -59,18 +59,12 @@ from engagement.actions.planning import (
     replan,
 )
 from engagement.actions.reports import (
-    ask_to_take,
     count_as,
     look_at_words,
-    look_through,
-    receive_file,
-    refuse_file,
     send_casework,
     send_in,
     set_aside,
-    throw_away,
 )
-from engagement.actions.reports import take as take_reports
 from engagement.actions.retention import (
     forget,
 )
@@ -91,6 +85,15 @@ from engagement.actions.settling import (
     settle_rounds,
 )
 from engagement.actions.sheets import record_sheet
+from engagement.actions.taking import (
+    ask_to_take,
+    look_through,
+    receive_file,
+    refuse_file,
+    stop_taking,
+    throw_away,
+)
+from engagement.actions.taking import take as take_reports
 from engagement.actions.techniques import (
     add_technique,
     edit_technique,
@@ -187,6 +190,7 @@ __all__ = [
     "settle_rounds",
     "share",
     "start_walkabout",
+    "stop_taking",
     "take_reports",
     "tell_who_raised",
     "throw_away",

@@ -1,23 +1,16 @@
 """What people send in by any door: taken, counted as a concern, or set aside."""
 
-import hashlib
-from datetime import datetime, time
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from engagement import report_files, rules, tasks
+from engagement import rules
 from engagement.actions import concerns, tellings
-from engagement.models import Concern, Contact, Report, ReportFile
+from engagement.models import Concern, Contact, Report
 from pact.audit import trail
-from pact.core.redaction import without
 from pact.core.refusals import Refused, refuse_if
 from pact.core.working_days import add_working_days
 from pact.cycles.models import Cycle
 from pact.notifications import actions as notifications
-from pact.taxonomy.models import IssueType
-from profiles.loading import files
-from profiles.loading.categories import issue_type_of
 
 PUBLIC_CONSENT = "public page 1"
 MEMBER_CONSENT = "asked by councillor 1"
@@ -168,138 +161,3 @@ def look_at_words(concern_or_report, *, by, at):
     sent = {"report": concern_or_report} if is_report else {"report__concern": concern_or_report}
     if Contact.objects.in_use().filter(**sent).exists():
         trail.looked(on=concern_or_report, by=by, at=at)
-
-
-# Files
-
-
-@transaction.atomic
-def receive_file(cycle, *, file, system, by, at):
-    """Keep a file for a cycle until it is looked at. The same bytes are one file of that cycle."""
-    cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    if known := ReportFile.objects.filter(cycle=cycle, sha256=digest.hexdigest()).first():
-        return known
-    refuse_if(rules.obstacles_to_taking(cycle))
-    kept = ReportFile(
-        cycle=cycle, filename=file.name[-150:], sha256=digest.hexdigest(), system=system, sent_at=at, sent_by=by
-    )
-    kept.file.save(kept.sha256, file, save=False)
-    kept.save()
-    trail.record("sent reports", on=kept, by=by, at=at)
-    return kept
-
-
-@transaction.atomic
-def ask_to_take(kept, *, only_whole, by, at):
-    """Leave it to the worker. Twice is harmless."""
-    kept = ReportFile.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-    if kept.state != ReportFile.State.CHECKED:
-        return kept
-    kept.state, kept.only_whole, kept.asked_at = ReportFile.State.ASKED, only_whole, at
-    kept.save(update_fields=["state", "only_whole", "asked_at"])
-    trail.record("asked to take", on=kept, by=by, at=at)
-    transaction.on_commit(lambda: tasks.take_reports(kept.pk), robust=True)
-    return kept
-
-
-def look_through(kept, *, today):
-    """What is in a file, without keeping anything of it: `(Read, counts)`, or Refused."""
-    source = files.examine(kept.file.path, kind="any")
-    found = report_files.read(source, boundary=kept.cycle.ward.boundary, today=today)
-    known = set(Report.objects.filter(system=kept.system).values_list("system_reference", flat=True))
-    types = _types()
-    new = [row for row in found.rows if row.key not in known]
-    coded = sum(issue_type_of(row.category) in types for row in new)
-    counts = {
-        "read": found.read,
-        "new": len(new),
-        "coded": coded,
-        "waiting": len(new) - coded,
-        "known": len(found.rows) - len(new),
-        "outside": found.outside,
-        "placeless": found.placeless,
-        "refused": len(found.faults),
-    }
-    return found, counts
-
-
-def _types():
-    return {issue_type.code: issue_type for issue_type in IssueType.objects.in_use()}
-
-
-@transaction.atomic
-def take(kept, *, by, at):
-    """Every row of the ward that is not here yet becomes a report; under a known category, a concern at once.
-
-    Whoever asked is who recorded it; everything or, by choice, nothing.
-    """
-    kept = ReportFile.objects.select_for_update(of=("self",)).select_related("cycle__pact__ward").get(pk=kept.pk)
-    if kept.state != ReportFile.State.ASKED:
-        return kept
-    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("pact__ward").get(pk=kept.cycle_id)
-    refuse_if(rules.obstacles_to_taking(cycle))
-    found, counts = look_through(kept, today=timezone.localdate(at))
-    if kept.only_whole and found.faults:
-        first = found.faults[0]
-        raise Refused([f"{len(found.faults)} rows cannot be taken, so none is. Row {first.row}: {first.reason}"])
-    types, person = _types(), by or kept.sent_by
-    known = set(Report.objects.filter(system=kept.system).values_list("system_reference", flat=True))
-    for row in found.rows:
-        if row.key not in known:
-            _keep(row, kept, cycle, types.get(issue_type_of(row.category)), by=person, at=at)
-    _finish(kept, ReportFile.State.DONE, at=at, counts=counts, refused_rows=[list(f[:2]) for f in found.faults[:500]])
-    trail.record("took reports", on=kept, by=by, at=at, **counts)
-    return kept
-
-
-def _keep(row, kept, cycle, issue_type, *, by, at):
-    report = _enter(
-        door=Report.Door.SYSTEM,
-        pact=cycle.pact,
-        cycle=cycle,
-        file=kept,
-        system=kept.system,
-        system_reference=row.key,
-        category=row.category,
-        words=row.words,
-        place=without(row.place) or f"On the map of {cycle.ward}",
-        longitude=row.longitude,
-        latitude=row.latitude,
-        sent_at=timezone.make_aware(datetime.combine(row.day, time(12))),
-    )
-    if issue_type:
-        _count(report, cycle=cycle, issue_type=issue_type, place=report.place, area=None, by=by, at=at)
-
-
-@transaction.atomic
-def refuse_file(kept, *, reasons, at):
-    """It cannot be taken, and why. Nothing of it was."""
-    kept = ReportFile.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-    if kept.state == ReportFile.State.ASKED:
-        _finish(kept, ReportFile.State.REFUSED, at=at, reasons=[str(reason) for reason in reasons])
-        trail.record("refused reports", on=kept, by=None, at=at)
-    return kept
-
-
-def _finish(kept, state, *, at, **fields):
-    file = kept.file
-    for name, value in ({"state": state, "done_at": at, "file": ""} | fields).items():
-        setattr(kept, name, value)
-    kept.save()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
-
-
-@transaction.atomic
-def throw_away(kept, *, by, at):
-    """Delete a file that was not taken."""
-    kept = ReportFile.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-    refuse_if(["It is taken already."] if kept.state in {ReportFile.State.ASKED, ReportFile.State.DONE} else [])
-    trail.record("threw away reports", on=kept, by=by, at=at)
-    file = kept.file
-    kept.delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)

@@ -47,6 +47,7 @@ class ReportFile(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.CHECKED)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField(default=0, help_text="How far it is read, while it is being taken.")
     asked_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict, help_text="read, new, coded, waiting, known, outside, placeless, refused.")
@@ -72,6 +73,10 @@ class ReportFile(models.Model):
     @property
     def colour(self):
         return self.COLOURS[self.state]
+
+    @property
+    def percent_words(self):
+        return f"{self.percent}%"
 
 
 class ReportQuerySet(models.QuerySet):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from engagement import actions, forms, queries
 from engagement.models import Report, ReportFile
@@ -131,6 +132,10 @@ def report_file(request, pk):
         actions.ask_to_take(kept, **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect(kept)
 
+    if request.htmx and kept.state == ReportFile.State.ASKED:
+        return render(request, "engagement/_taking.html", {"kept": kept})
+    if request.htmx:
+        return HttpResponseClientRefresh()
     context = {"kept": kept, "form": form, "counts": _in_words(kept.counts), "refused": kept.refused_rows}
     if kept.state == ReportFile.State.CHECKED:
         context |= _dry_run(kept)
@@ -153,6 +158,19 @@ def _dry_run(kept):
 
 def _in_words(counts):
     return [(words, counts[name]) for name, words in COUNTS.items() if name in counts]
+
+
+@login_required
+@require_POST
+def report_file_stopping(request, pk):
+    kept = _file_for(request.user, pk)
+    try:
+        actions.stop_taking(kept, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    else:
+        messages.success(request, "It is no longer being taken, and nothing of it was.")
+    return redirect(kept)
 
 
 @login_required

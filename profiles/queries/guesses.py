@@ -1,16 +1,11 @@
 """What a file that was sent seems to be, and its first rows as they would be understood."""
 
 import hashlib
-import os
 import re
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
-from pact.core.refusals import Refused
 from profiles.loading import categories, files, mapping, recognition, tables
 from profiles.loading.indicators import CATALOGUE
 from profiles.models import Upload
@@ -35,15 +30,7 @@ POLICE_UK = {
 @contextmanager
 def opened(upload):
     """The file of an upload under its own name on this machine's disk, wherever the store keeps it."""
-    with tempfile.TemporaryDirectory(prefix="pact-upload-") as folder:
-        path = Path(folder) / upload.filename
-        try:
-            os.symlink(upload.file.path, path)
-        except NotImplementedError:  # a store that is no folder
-            with upload.file.open("rb") as kept, path.open("wb") as copy:
-                shutil.copyfileobj(kept, copy)
-        except ValueError:
-            raise Refused(["This file is no longer kept. Send it again."]) from None
+    with files.on_disk(upload.file, upload.filename) as path:
         yield path
 
 

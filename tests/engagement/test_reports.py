@@ -4,9 +4,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from engagement import actions, queries
+from engagement import actions, queries, report_files, worker
+from engagement.actions.taking import NUMBERED
 from engagement.models import Concern, Contact, Report, ReportFile
 from pact.core.refusals import Refused
 from pact.notifications import sending
@@ -34,12 +39,15 @@ def cycle():
     return make.cycle(open_stage="engagement")
 
 
-def taken(cycle, rows=ROWS, *, only_whole=False):
+def asked(cycle, rows=ROWS, *, only_whole=False):
     file = ContentFile("\n".join([HEAD, *rows, ""]).encode(), name="reports.csv")
     how = {"by": cycle.pact.coordinator, "at": make.NOON}
     kept = actions.receive_file(cycle, file=file, system="FixMyStreet", **how)
-    actions.ask_to_take(kept, only_whole=only_whole, **how)
-    return actions.take_reports(kept, by=None, at=make.NOON)
+    return actions.ask_to_take(kept, only_whole=only_whole, **how)
+
+
+def taken(cycle, rows=ROWS, *, only_whole=False):
+    return actions.take_reports(asked(cycle, rows, only_whole=only_whole), by=None, at=make.NOON)
 
 
 def test_a_file_is_taken_row_by_row_and_everything_else_is_counted(cycle):
@@ -74,6 +82,101 @@ def test_all_or_nothing_takes_nothing_where_a_row_is_refused(cycle):
         taken(cycle, only_whole=True)
 
     assert not Report.objects.exists()
+
+
+def many(number, first=0):
+    day = "2026-02-01T08:00:00+00:00"
+    return [f"{n},Fly-Tipping,Sofa {n},Sofa {n} on the corner,{INSIDE},{day}" for n in range(first, first + number)]
+
+
+def test_many_rows_cost_as_many_queries_as_few(cycle):
+    """But for the question which are here already: 500 keys at a time."""
+    costs = []
+    for number, first in ((20, 0), (480, 20)):
+        kept = asked(cycle, many(number, first))
+        with CaptureQueriesContext(connection) as made:
+            actions.take_reports(kept, by=None, at=make.NOON)
+        costs.append(len(made))
+
+    assert costs[1] <= costs[0] + 20  # how often it was said how far it is
+    assert costs[1] < 50
+    assert Concern.objects.count() == 500
+    assert set(Concern.objects.values_list("pk", "reference")) == set(
+        Report.objects.values_list("concern", "reference")
+    )
+
+
+@pytest.mark.parametrize("number", [1, 9_999, 10_000, 99_999, 1_234_567])
+def test_a_report_of_a_file_is_numbered_like_any_other(cycle, number):
+    report = make.report(pact=cycle.pact, pk=number)
+
+    Report.objects.filter(pk=number).update(reference=NUMBERED)
+
+    report.refresh_from_db()
+    assert report.reference == f"R{number:05}"
+
+
+class NoFolder(Storage):
+    """As S3: it keeps files, and knows no path."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def _save(self, name, content):
+        self.kept[name] = b"".join(content.chunks())
+        return name
+
+    def _open(self, name, mode="rb"):
+        return ContentFile(self.kept[name])
+
+    def exists(self, name):
+        return name in self.kept
+
+    def delete(self, name):
+        del self.kept[name]
+
+
+def test_a_store_that_is_no_folder_is_read_as_well(cycle, monkeypatch):
+    monkeypatch.setattr(ReportFile._meta.get_field("file"), "storage", NoFolder())
+
+    assert taken(cycle).counts["new"] == 2
+
+
+def test_it_can_be_stopped_while_it_is_read_and_asked_for_again(cycle, monkeypatch):
+    person = cycle.pact.coordinator
+    kept = asked(cycle, many(40))
+    read = report_files.read
+
+    def stopped_meanwhile(source, **fields):
+        actions.stop_taking(kept, by=person, at=make.NOON)
+        return read(source, **fields)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(report_files, "read", stopped_meanwhile)
+        worker.take_reports(file_id=kept.pk)
+    nothing, kept = Report.objects.count(), ReportFile.objects.get()
+    actions.ask_to_take(kept, only_whole=False, by=person, at=make.NOON)
+    worker.take_reports(file_id=kept.pk)
+
+    assert (nothing, kept.state, Report.objects.count()) == (0, "checked", 40)
+    with pytest.raises(Refused, match="not being taken any more"):
+        actions.stop_taking(kept, by=person, at=make.NOON)
+
+
+def test_the_page_says_how_far_it_is_and_offers_to_stop(client, cycle):
+    kept = asked(cycle)
+    ReportFile.objects.update(percent=40)
+    client.force_login(cycle.pact.coordinator)
+
+    page = client.get(kept.get_absolute_url()).text
+    part = client.get(kept.get_absolute_url(), headers={"HX-Request": "true"}).text
+    stopped = client.post(reverse("engagement:report_file_stopping", args=[kept.pk]), follow=True).text
+    whole = client.get(kept.get_absolute_url(), headers={"HX-Request": "true"})
+
+    assert "Stop taking it" in page
+    assert ("40%" in part, "<html" in part) == (True, False)
+    assert "no longer being taken" in stopped
+    assert whole["HX-Refresh"] == "true"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,9 @@ TABLE = {
     ),
     "engagement:new_report_file": page({COORDINATOR}),
     "engagement:report_file": page({COORDINATOR}, here("report_file.pk"), outside=frozenset(), neighbour=403),
+    "engagement:report_file_stopping": button(
+        {COORDINATOR}, here("report_file.pk"), outside=frozenset(), neighbour=403
+    ),
     "engagement:report_file_removal": button({COORDINATOR}, here("report_file.pk"), outside=frozenset(), neighbour=403),
     "engagement:codebook": page(EVERYBODY),
     "engagement:cycle_coding": page({COORDINATOR}, here("cycle.pk")),
