@@ -21,6 +21,7 @@ class Measured:
     among_three: int
     surprise: float
     losses: np.ndarray
+    hits: np.ndarray
     bands: list  # of (from, to, how many, how many of them right, mean confidence)
 
     @property
@@ -39,11 +40,14 @@ def blocks_of(count, blocks=BLOCKS):
     return [(past, until) for past, until in zip(ends[1:], ends[2:], strict=False) if until > past]
 
 
-def measure(way, examples, codes, splits=None):
-    """A Measured of one way. `examples` are (text, code), the oldest first; `splits` are [(past, until), …]."""
+def measure(way, examples, codes, splits=None, *, learn=fit):
+    """A Measured of one way. `examples` are (text, code), the oldest first; `splits` are [(past, until), …].
+
+    `learn(way, past, codes)` answers a model: whatever it chooses, it chooses from the past.
+    """
     chances, truth = [], []
     for past, until in splits or blocks_of(len(examples)):
-        model = fit(way, examples[:past], codes)
+        model = learn(way, examples[:past], codes)
         chances.append(model.probabilities([text for text, _ in examples[past:until]]))
         truth += [codes.index(code) for _, code in examples[past:until]]
     return judged(way, np.vstack(chances) if chances else np.empty((0, len(codes))), np.array(truth, dtype=int))
@@ -66,6 +70,7 @@ def judged(way, chances, truth):
         among_three=int((np.argsort(-chances, axis=1, kind="stable")[:, :3] == truth[:, None]).sum()),
         surprise=float(losses.mean()) if len(truth) else 0.0,
         losses=losses,
+        hits=right,
         bands=bands,
     )
 

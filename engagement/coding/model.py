@@ -15,7 +15,7 @@ WAYS = {
     LEARNED: "the seed words, and the words of what was coded here",
 }
 AT_FIRST = 3.0  # how far one seed word counts before anything is learned
-LOOSE, TIGHT = 1.0, 0.1  # how strongly types, and words, are held to what they were before anything was learned
+HELD = 1.0  # how strongly all is held to what it was before anything was learned: the usual penalty, tuned on nothing
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def softmax(scores):
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def fit(way, examples, codes):
+def fit(way, examples, codes, *, types_held=HELD, words_held=HELD):
     """A Model from `examples`, (text, code) pairs. Without any, each way is what the seed words say."""
     texts, truth = [text for text, _ in examples], np.array([codes.index(code) for _, code in examples], dtype=int)
     nothing = np.zeros(len(codes))
@@ -69,25 +69,27 @@ def fit(way, examples, codes):
     if way == SEEDED or not examples:
         return Model(way, tuple(codes), nothing, AT_FIRST)
     if way == WEIGHED:
-        return _descended(way, codes, hints(texts, codes), hashed(texts)[:, :0], np.empty(0, dtype=int), truth)
-    words = hashed(texts)
-    buckets = np.unique(words.indices)
-    return _descended(way, codes, hints(texts, codes), words[:, buckets].tocsr(), buckets, truth)
+        words, buckets = hashed(texts)[:, :0], np.empty(0, dtype=int)
+    else:
+        words = hashed(texts)
+        buckets = np.unique(words.indices)
+        words = words[:, buckets].tocsr()
+    return _descended(way, codes, hints(texts, codes), words, buckets, truth, types_held, words_held)
 
 
-def _descended(way, codes, spoken, words, buckets, truth):
+def _descended(way, codes, spoken, words, buckets, truth, types_held, words_held):
     """The likeliest lean, trust and weights, each held back (L2): convex, so there is one answer."""
     kinds, many, rows = len(codes), len(buckets), np.arange(len(truth))
 
     def cost(flat):
         lean, trust, weights = flat[:kinds], flat[kinds], flat[kinds + 1 :].reshape(many, kinds)
         chance = softmax(lean + trust * spoken + words @ weights)
-        held = LOOSE * (lean @ lean) + TIGHT * (weights * weights).sum() + (trust - AT_FIRST) ** 2
+        held = types_held * (lean @ lean) + words_held * (weights * weights).sum() + (trust - AT_FIRST) ** 2
         value = -np.log(np.maximum(chance[rows, truth], 1e-300)).sum() + held / 2
         chance[rows, truth] -= 1
-        slope = words.T @ chance + TIGHT * weights
+        slope = words.T @ chance + words_held * weights
         return value, np.concatenate(
-            [chance.sum(axis=0) + LOOSE * lean, [(chance * spoken).sum() + trust - AT_FIRST], slope.ravel()]
+            [chance.sum(axis=0) + types_held * lean, [(chance * spoken).sum() + trust - AT_FIRST], slope.ravel()]
         )
 
     start = np.zeros(kinds + 1 + many * kinds)

@@ -83,3 +83,18 @@ def test_on_real_reports_what_is_learned_is_beaten_by_nothing_simpler(real_data)
     assert len(examples) == 105
     assert by_way == sorted(by_way)
     assert by_way[-1] > 0.7
+
+
+def test_whatever_is_chosen_is_chosen_from_what_came_before():
+    """The figures are of texts that nothing was tuned on."""
+    examples = [(f"text {n}", CODES[n % 2]) for n in range(10)]
+    seen = []
+
+    def learn(way, past, codes):
+        seen.append(list(past))
+        return coding.fit(way, past, codes)
+
+    found = coding.measure(coding.SEEDED, examples, CODES, [(0, 4), (4, 7), (7, 10)], learn=learn)
+
+    assert seen == [[], examples[:4], examples[:7]]
+    assert (found.tried, int(found.hits.sum())) == (10, found.right)
