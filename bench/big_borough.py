@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 from hot_spots import fill
@@ -38,6 +39,8 @@ class BigBorough:
         Ward.objects.filter(borough=self.borough).update(population=12_000, households=5_000)
         self.wards = list(Ward.objects.filter(borough=self.borough).select_related("borough").order_by("code"))
         self._add_figures()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # a database that nobody has counted plans for empty tables
         self.run = hot_spots.work_out(self.borough, today=self.today, at=now)
         self.ward = self.run.spots.order_by("position").first().ward
         self._add_work()

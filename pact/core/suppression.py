@@ -85,12 +85,15 @@ def suppress_one(count, *, below=None):
     return _cell(count)
 
 
-def suppress(counts, *, below=None):
-    """A `Line` of counts (non-negative, or None where there is no figure) whose total is published or known."""
+def suppress(counts, *, hidden=(), below=None):
+    """A `Line` of counts (non-negative, or None where there is no figure) whose total is published or known.
+
+    `hidden` are positions of counts that another line hides already, and that this one must not give back.
+    """
     below = below or settings.SUPPRESS_BELOW
     counts = _checked(counts)
     total = sum(n or 0 for n in counts)
-    hidden = {i for i, n in enumerate(counts) if is_small(n, below)}
+    hidden = {i for i, n in enumerate(counts) if is_small(n, below)} | {i for i in hidden if counts[i]}
     total_hidden = is_small(total, below)
     while hidden and not total_hidden and not _line_is_safe([counts[i] for i in hidden], below):
         cover = min((i for i, n in enumerate(counts) if n and i not in hidden), key=counts.__getitem__, default=None)

@@ -1,6 +1,6 @@
 """Everything countable on a profile: live in a draft, frozen when it is published."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -149,11 +149,18 @@ def numbers(ward, *, today):
         incidents=sum(issue.count for issue in issues),
         busiest_places=busiest_places(ward, months=months),
         sources=sources(ward),
-        repeats=repeats(ward, months=months),
+        repeats=_without(repeats(ward, months=months), issues),
         said=said,
         council=mismatch(ward.borough_id, said, today=today),
         township=township_lines(beside, indicators, months=months),
     )
+
+
+def _without(repeated, issues):
+    """Without the places of a kind whose number is not told: so many at one place is a part of it (rule 64)."""
+    cells = suppress([row.count for row in issues])
+    hidden = {row.name for row, cell in zip(issues, cells, strict=True) if cell.is_suppressed}
+    return replace(repeated, places=[each for each in repeated.places if each[1] not in hidden])
 
 
 def sources(ward):

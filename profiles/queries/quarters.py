@@ -7,9 +7,10 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from pact.core.dates import quarter
-from pact.core.suppression import Cell, suppress
+from pact.core.suppression import MISSING, SUPPRESSED, Cell, suppress
 from pact.core.wording import MINUS, number, percent
 from pact.core.working_days import add_months
+from pact.places.models import Ward
 from pact.taxonomy.models import IssueType
 from profiles.models import IncidentCount
 
@@ -99,36 +100,88 @@ def wards_in_quarter(wards, first):
     """A `QuarterTable` of all crime and disorder in these wards of one borough. Two queries."""
     wards = sorted(wards, key=lambda ward: (ward.name, ward.pk))
     things = [(ward.pk, ward.name, reverse("profiles:ward_sheet", args=[ward.slug])) for ward in wards]
-    return _table("ward", things, {"ward__in": wards}, _covered(wards), first, "Ward")
+    covered = _covered(wards)
+    counts = _counted("ward", {"ward__in": wards}, first)
+    return _table(things, counts, covered, first, _hidden(counts, [ward.pk for ward in wards], covered, first), "Ward")
 
 
 def ward_in_quarter(ward, first):
-    """A `QuarterTable` of one ward by issue type."""
+    """A `QuarterTable` of one ward by issue type. Where the ward itself is not told beside the others, nothing is."""
     types = IssueType.objects.filter(strand=IssueType.Strand.CRIMINAL).order_by("name")
     things = [(pk, name, "") for pk, name in types.values_list("pk", "name")]
-    return _table("issue_type", things, {"ward": ward}, _covered([ward]), first, "Issue type")
+    covered, keys = _covered([ward]), [pk for pk, _, _ in things]
+    counts = _counted("issue_type", {"ward": ward}, first)
+    hidden = _hidden(counts, keys, covered, first)
+    beside = Ward.objects.filter(borough=ward.borough_id).on(first).values_list("pk", flat=True)
+    of_wards = _counted("ward", {"ward__borough": ward.borough_id}, first)
+    for pk, start in _hidden(of_wards, sorted({*beside, ward.pk}), covered, first):
+        if pk == ward.pk:
+            hidden |= {(key, start) for key in (*keys, None)}
+    return _table(things, counts, covered, first, hidden, "Issue type")
 
 
 def _covered(wards):
     return set(quarters_covered(wards[0].borough_id)) if wards else set()
 
 
-def _table(field, things, where, covered, first, heading):
-    starts = [first, add_months(first, -3), add_months(first, -12)]
+def _shown(first):
+    """A quarter, the one before and the same a year before."""
+    return [first, add_months(first, -3), add_months(first, -12)]
+
+
+def _counted(field, where, first):
+    """{(key, first day of a quarter): incidents} of every quarter that is a year with one that is shown."""
     found = IncidentCount.objects.in_use().filter(**where, issue_type__strand=IssueType.Strand.CRIMINAL)
-    months = [month for start in starts for month in months_of(start)]
+    near = found.filter(month__gte=add_months(first, -21), month__lt=add_months(first, 12)).order_by()
     counts = Counter()
-    for key, month, n in found.filter(month__in=months).order_by().values_list(field, "month").annotate(n=Sum("count")):
+    for key, month, n in near.values_list(field, "month").annotate(n=Sum("count")):
         counts[key, add_months(month, -((month.month - 1) % 3))] += n
-    lines = [suppress([counts[pk, start] if start in covered else None for pk, _, _ in things]) for start in starts]
-    unknown = Cell(None, words="no figure")
-    totals = [line.total if start in covered else unknown for start, line in zip(starts, lines, strict=True)]
+    return counts
+
+
+def _hidden(counts, keys, covered, first):
+    """{(key, first day)} of what must not be told; a key of None is all of them together (rule 64).
+
+    A quarter is told with its total, and a profile tells a year, which may be any four quarters. So each quarter and
+    each four in a row are made safe, until no line needs more: what one hides, another must not give back.
+    """
+    years = [[add_months(begin, 3 * n) for n in range(4)] for begin in _beginnings(first)]
+    told = sorted(covered.intersection(day for year in years for day in year))
+    lines = [[(key, day) for key in keys] for day in told]
+    lines += [[(key, day) for day in year if day in covered] for year in years for key in keys]
+    hidden, before = set(), -1
+    while len(hidden) > before:
+        before = len(hidden)
+        for n, line in enumerate(lines):
+            safe = suppress(
+                [counts[cell] for cell in line], hidden=[i for i, cell in enumerate(line) if cell in hidden]
+            )
+            hidden.update(cell for cell, shown in zip(line, safe, strict=True) if shown.is_suppressed)
+            if n < len(told) and safe.total.is_suppressed:
+                hidden.add((None, told[n]))
+    return hidden
+
+
+def _beginnings(first):
+    """The first days of every four quarters of which one is shown."""
+    return sorted({add_months(shown, -3 * back) for shown in _shown(first) for back in range(4)})
+
+
+def _table(things, counts, covered, first, hidden, heading):
+    def cell(key, start, value):
+        if start not in covered:
+            return Cell(None, words=MISSING)
+        is_hidden = (key, start) in hidden
+        return Cell(None if is_hidden else value, is_suppressed=is_hidden, words=SUPPRESSED if is_hidden else "")
+
+    starts = _shown(first)
+    totals = [sum(counts[key, start] for key, _, _ in things) for start in starts]
     return QuarterTable(
         first=first,
         heading=heading,
         lines=[
-            QuarterLine(name, href, *cells)
-            for (_, name, href), *cells in zip(things, *(line.cells for line in lines), strict=True)
+            QuarterLine(name, href, *(cell(key, start, counts[key, start]) for start in starts))
+            for key, name, href in things
         ],
-        total=QuarterLine("All crime and disorder", "", *totals),
+        total=QuarterLine("All crime and disorder", "", *map(cell, [None] * len(starts), starts, totals)),
     )

@@ -146,6 +146,39 @@ def test_a_year_that_no_file_covers_has_no_figure_and_no_change(ward, crime):
     assert line.on_the_quarter == "The same"
 
 
+def shown(ward, crime, first=JANUARY):
+    return next(str(line.now) for line in queries.ward_in_quarter(ward, first).lines if line.name == crime.name)
+
+
+def test_a_small_quarter_cannot_be_worked_out_from_a_year_and_its_other_quarters(ward, crime):
+    """Rule 64: a profile tells the year."""
+    other, quarters = make.issue_type("Drugs", strand="S"), (date(2025, 4, 1), date(2025, 7, 1), date(2025, 10, 1))
+    fill(ward, date(2025, 4, 1), date(2026, 3, 1), issue_type=other, each=10)
+    for first, count in zip((*quarters, JANUARY), (20, 3, 30, 40), strict=True):
+        record(ward, count, month=first, issue_type=crime)
+
+    told = [shown(ward, crime, first) for first in (*quarters, JANUARY)]
+
+    assert told[1] == "suppressed"
+    assert told.count("suppressed") > 1
+
+
+def test_a_ward_that_is_not_told_beside_the_others_is_not_told_on_its_sheet(ward, crime):
+    """Rule 64: all wards less those that are shown would be the small one."""
+    others = [make.ward(f"Ward {n}", township=ward.memberships.get().township) for n in range(3)]
+    for n, place in enumerate(others):
+        fill(place, JANUARY, date(2026, 3, 1), issue_type=crime, each=4 + n)
+    record(ward, 2, month=JANUARY, issue_type=crime)
+
+    table = queries.wards_in_quarter([ward, *others], JANUARY)
+
+    hidden = [line.name for line in table.lines if str(line.now) == "suppressed"]
+    assert hidden == ["Ashfield", "Ward 0"]
+    assert shown(others[0], crime) == "suppressed"
+    assert str(queries.ward_in_quarter(others[0], JANUARY).total.now) == "suppressed"
+    assert shown(others[1], crime) == "15"
+
+
 def test_the_sheet_of_a_ward_is_read_on_its_page_and_printed(client, ward, crime, tmp_path):
     fill(ward, date(2025, 1, 1), date(2026, 3, 1), issue_type=crime, each=6)
     client.force_login(make.person(Role.COUNCILLOR, ward))
