@@ -69,7 +69,7 @@ def consultation(numbers, *, ward):
     for row in numbers.said:
         best[row.issue] = max(best.get(row.issue, -1), -1 if row.weight is None else row.weight)
     issues = sorted(best, key=lambda issue: (-best[issue], issue))[:MOST_ISSUES]
-    earlier = counted(len(asked), "earlier consultation")
+    earlier = "one earlier consultation" if len(asked) == 1 else counted(len(asked), "earlier consultation")
     return f"In {earlier} that covered {ward}, people spoke most of {_in_a_sentence(issues)}."
 
 
@@ -155,7 +155,9 @@ def _distance(row):
 
 
 def _in_a_sentence(issues):
-    return sentence_list(issue[:1].lower() + issue[1:] for issue in issues)
+    """Parted so that "litter and detritus and noise" is not one."""
+    names = [issue[:1].lower() + issue[1:] for issue in issues]
+    return "; ".join(names) if any(" and " in name or ", " in name for name in names) else sentence_list(names)
 
 
 def _text(*parts):

@@ -62,7 +62,7 @@ def _tensions(old, new):
 
 def _came_and_went(before, after, words):
     came, went = ([each for each in some if each not in others] for some, others in ((after, before), (before, after)))
-    told = [f"{said}: {sentence_list(some)}" for said, some in zip(words, (came, went), strict=True) if some]
+    told = [f"{said}: {'; '.join(some)}" for said, some in zip(words, (came, went), strict=True) if some]
     return [each if each.endswith((".", "!", "?")) else f"{each}." for each in told]
 
 

@@ -34,6 +34,18 @@ def word_changes(old, new):
     return _paragraphs(pieces)
 
 
+def as_read(text):
+    """Markdown without its marks, a line of a list behind a dot.
+
+    >>> as_read("### Who\\n- **Aged 65**: [12%](/x) of *all*\\n\\n1. First")
+    'Who\\n• Aged 65: 12% of all\\n\\n1. First'
+    """
+    text = re.sub(r"(?m)^\s{0,3}#{1,6}\s+", "", text or "")
+    text = re.sub(r"(?m)^(\s*)[-*+]\s+", r"\1• ", text)
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    return re.sub(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+
+
 def _words(text):
     """Words, ends of lines and, as two of these, ends of paragraphs."""
     text = re.sub(r"\n\s*\n", PARAGRAPH, (text or "").replace("\r\n", "\n").strip())
@@ -222,10 +234,11 @@ def compared(old, new, *, today):
     numbers = {profile.pk: numbers_of(profile, today=today) for profile in (old, new)}
     texts = {profile.pk: written(profile, numbers[profile.pk]) for profile in (old, new)}
     titles = AreaProfile.SECTIONS.items()
+    words = [(title, word_changes(*(as_read(texts[each.pk][name]) for each in (old, new)))) for name, title in titles]
     return Comparison(
         old=old,
         new=new,
-        words=[(title, word_changes(texts[old.pk][name], texts[new.pk][name])) for name, title in titles],
+        words=words,
         figures=Changes(figure_changes(numbers[old.pk], numbers[new.pk])),
         areas=_area_changes(old, new),
         levels=level_changes(*(numbers[profile.pk].council for profile in (old, new))),

@@ -102,7 +102,7 @@ def test_two_versions_say_what_became_of_everybody_s_priorities(client, ward, an
     found = queries.compared(*ward.profiles.order_by("version"), today=make.TODAY).levels
 
     assert {change.name: change.sentences for change in found} == {
-        "The council": [f"Named by people now, with no priority about it: {litter.name} and {theft.name}."],
+        "The council": [f"Named by people now, with no priority about it: {litter.name}; {theft.name}."],
         "The police": [
             "New: “Calm nights” (Police plan).",
             f"Named by both now: {theft.name}.",

@@ -7,7 +7,7 @@ from pact.core import geometry
 from pact.core.refusals import Refused
 from pact.places.models import SmallArea
 from profiles import actions, queries
-from profiles.models import Figure, PriorityActionArea
+from profiles.models import Figure, MemberAnswer, PriorityActionArea
 from tests import make
 from tests.browser import PHONE
 
@@ -106,9 +106,10 @@ def test_what_is_typed_that_is_no_small_area_of_the_ward_is_refused_and_kept(cli
     assert not PriorityActionArea.objects.exists()
 
 
-def test_a_suggested_area_is_named_redrawn_and_taken_up_and_another_refused(tab_of, live_server, ward):
+def test_a_suggested_area_is_named_redrawn_published_and_agreed_and_another_refused(tab_of, live_server, ward):
     """W37, W38: with the keyboard's own controls, on a phone, without JavaScript."""
     draft = make.profile(ward, published=False)
+    make.figure(ward, 4)  # nothing is published without any
     picked = make.small_area(ward)
     run = make.hot_spot_run(ward.borough)
     taken, other = (make.suggested_area(ward, spots=[make.hot_spot(ward, run=run)]) for _ in range(2))
@@ -128,7 +129,16 @@ def test_a_suggested_area_is_named_redrawn_and_taken_up_and_another_refused(tab_
     tab.get_by_role("button", name="Do not take it up").click()
     assert "Your reason is kept with it." in tab.locator("main").inner_text()
 
+    tab.goto(f"/profiles/{draft.pk}/publication/")
+    tab.get_by_role("button", name="Publish and ask the members").click()
     area = PriorityActionArea.objects.get()
-    assert (area.suggestion, list(area.small_areas.all())) == (taken, [picked])
+    MemberAnswer.objects.update(answer="agrees", answered_at=make.NOON)
+    tab.goto(f"/areas/{area.pk}/decision/")
+    tab.get_by_label("Confirm it").check()
+    tab.get_by_role("button", name="Record the decision").click()
+    assert "Canal Streets is decided: agreed." in tab.locator("main").inner_text()
+
+    area.refresh_from_db()
+    assert (area.state, area.suggestion, list(area.small_areas.all())) == ("confirmed", taken, [picked])
     assert area.boundary != taken.boundary
     assert SmallArea.objects.count() == 1

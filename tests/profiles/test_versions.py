@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.queries import FigureChange, word_changes
+from profiles.queries import FigureChange, versions, word_changes
 
 
 def marked(old, new):
@@ -30,6 +30,12 @@ def marked(old, new):
 )
 def test_the_words_that_came_and_went_are_marked(old, new, expected):
     assert marked(old, new) == expected
+
+
+def test_readers_see_no_marks_of_markdown():
+    assert versions.as_read("### Who\n- **Aged 65**: [12%](/x) of *all*\n\n1. 3 * 4") == (
+        "Who\n• Aged 65: 12% of all\n\n1. 3 * 4"
+    )
 
 
 @given(*[st.text(alphabet="ab \n", max_size=40)] * 2)

@@ -60,7 +60,7 @@ def test_a_first_draft_fills_only_what_is_empty(draft, analyst):
 
     draft.refresh_from_db()
     assert draft.people == "Mine."
-    assert draft.consultation.startswith("In 1 earlier consultation that covered Ashfield")
+    assert draft.consultation.startswith("In one earlier consultation that covered Ashfield")
     assert SectionSave.objects.count() == 2
 
 
