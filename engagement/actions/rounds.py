@@ -151,10 +151,14 @@ def call(round, *, uuid, door, outcome, back_at=None, note="", called_at=None, b
 
 def _stand(door, outcome, *, back_at, note, at):
     """Only what is still needed: whoever is done with a door needs no note and no time."""
-    door.state, door.back_at = outcome, back_at if outcome == Door.State.BACK else None
-    if outcome == Door.State.NOT_IN:
+    if outcome == Door.State.NEW and door.state == Door.State.NOT_IN:
+        door.not_in = max(door.not_in - 1, 0)  # that nobody was in was the mistake
+        outcome = Door.State.NOT_IN if door.not_in else outcome
+        door.tried = door.tried if door.not_in else []
+    elif outcome == Door.State.NOT_IN:
         door.not_in = min(door.not_in + 1, 99)
         door.tried = sorted({*door.tried, rules.part_of_week(at)})
+    door.state, door.back_at = outcome, back_at if outcome == Door.State.BACK else None
     if note or not door.is_left:
         door.note = note if door.is_left else ""
         door.note_ends_on = (timezone.localdate(at) + settings.DOOR_NOTE_DAYS * ONE_DAY) if door.note else None

@@ -181,6 +181,11 @@ class Door(models.Model):
         return self.state in self.LEFT
 
     @property
+    def is_called_on(self):
+        """Somebody called and is to come again: what they said last can be taken back."""
+        return self.state in (self.State.NOT_IN, self.State.BACK)
+
+    @property
     def is_unsafe(self):
         return self.state == self.State.UNSAFE
 

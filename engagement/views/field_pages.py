@@ -128,6 +128,7 @@ def _round(round):
     return {
         "pk": round.pk,
         "title": str(round),
+        "url": round.get_absolute_url(),
         "ward": round.engagement.cycle.ward.name,
         "engagement": round.engagement_id,
         "streets": [

@@ -108,6 +108,11 @@ def test_a_call_that_was_refused_is_put_right_and_sent_again(round, device, door
     device.says("A note is about the door")  # without a signal already
     device.tab.get_by_label("Note on the door").first.fill("Bell is broken")
     device.tab.get_by_role("button", name="Not in at 1", exact=True).dblclick()
+    device.says("1: not in")
+    device.press("Undo what you said of 1")
+    device.tab.get_by_text("1: not in").wait_for(state="detached")
+    device.tab.get_by_label("Note on the door").first.fill("Bell is broken")
+    device.press("Not in at 1")
     device.says("not in once")
     actions.end_round(round, by=None, at=timezone.now())
     again = make.street_round(engagement=doorsteps, officers=[officer], doors="Alma Street: 1-2")

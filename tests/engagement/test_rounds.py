@@ -249,6 +249,18 @@ def test_an_interviewed_door_stays_so_whatever_arrives_later_but_a_mistake_is_ta
     assert states(street) == {}
 
 
+def test_taking_a_call_back_leaves_the_door_as_it_was(street, sam, jo):
+    for by in (sam, jo):
+        call(street, "1", "not_in", by=by)
+
+    call(street, "1", "new", by=sam)
+    door = street.doors.get(label="1")
+    assert (door.state, door.not_in, door.tried) == ("not_in", 1, ["day"])
+    call(street, "1", "new", by=jo)
+    door.refresh_from_db()
+    assert (door.state, door.not_in, door.tried) == ("new", 0, [])
+
+
 def test_a_door_where_somebody_refused_is_left_alone_for_a_year_in_every_round(engagement, street, sam):
     call(street, "3", "refused", by=sam)
     actions.end_round(street.round, by=None, at=make.NOON)

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -67,6 +68,7 @@ def test_too_little_to_go_by_gets_no_nonsense(client, engagement, officer, tip, 
 
 def test_who_asks_more_often_than_anybody_types_gets_nothing_new(client, engagement, officer, tip, monkeypatch):
     monkeypatch.setattr(suggestions, "MOST_IN_AN_HOUR", 1)
+    cache.clear()
     client.force_login(officer)
 
     assert [ask(client, engagement, words=WORDS).status_code for _ in range(2)] == [200, 204]

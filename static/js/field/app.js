@@ -31,10 +31,11 @@ async function show(title, build, { back = "#/" } = {}) {
     return;
   }
   filling = built?.flush ? built : null;
+  heading.textContent = built?.title || title;
   const isFirst = !root.dataset.screen;
   root.dataset.screen = title;
   root.replaceChildren(...(back ? [el("a", { class: "govuk-back-link", href: back }, "Back")] : []), heading, holder);
-  document.title = `${title} – PACT`;
+  document.title = `${heading.textContent} – PACT`;
   if (!isFirst) {
     window.scrollTo(0, 0);
     const summary = holder.querySelector(".govuk-error-summary");

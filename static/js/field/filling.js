@@ -130,7 +130,8 @@ function photoBox(form, kept, keep) {
 
   async function show(bytes) {
     const picture = bytes && await photos.preview(bytes);
-    const drop = () => keep(null).then(() => show(null));
+    const drop = () => keep(null).then(() => show(null)).then(() => input.focus());
+    input.hidden = Boolean(bytes); // “No file chosen” beside a photo that is kept would worry whoever reads it
     shown.replaceChildren(...(bytes ? [picture || hint("The photo is kept. This phone cannot show it."),
       buttons(button("Remove the photo", drop, "secondary"))] : []));
   }

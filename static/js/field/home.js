@@ -44,8 +44,8 @@ export function banner(items, place) {
 
 function taken(engagement) {
   return el("li", { class: "card" },
-    el("h3", { class: "card__title" }, engagement.title),
-    el("p", { class: "govuk-hint" }, `${engagement.ward}, until ${new Date(engagement.last).toLocaleDateString("en-GB", { dateStyle: "long" })}`),
+    el("h3", { class: "card__title" }, `${engagement.ward}: ${engagement.title}`),
+    el("p", { class: "govuk-hint" }, `Until ${new Date(engagement.last).toLocaleDateString("en-GB", { dateStyle: "long" })}`),
     el("a", { class: "govuk-button field-button", role: "button", href: `#/new/${engagement.kind}/${engagement.pk}` }, DOES[engagement.kind]),
   );
 }
@@ -93,7 +93,7 @@ export async function home(holder, { place, refresh, lock, called }) {
     holder.append(part("Arrived", listOf([...walks, ...arrived].slice(-20).reverse())));
   }
   holder.append(
-    buttons(button("Fetch again", refresh, "secondary"), button("Lock", lock, "secondary")),
+    buttons(button("Get the latest", refresh, "secondary"), button("Lock", lock, "secondary")),
     hint("What you record stays on this phone, locked with your PIN, until it has arrived."),
     copies.offer(place.handIn),
   );

@@ -51,10 +51,15 @@ export function changeDoor(round, street, said) {
     if (door.state === "done" && said.outcome !== "new") {
       return false;
     }
-    door.state = said.outcome;
+    if (said.outcome === "new" && door.state === "not_in") { // that nobody was in was the mistake
+      door.not_in = Math.max(door.not_in - 1, 0);
+      door.state = door.not_in ? "not_in" : "new";
+    } else {
+      door.state = said.outcome;
+      door.not_in += said.outcome === "not_in" ? 1 : 0;
+    }
     door.back_at = said.back_at || null;
     door.note = said.note;
-    door.not_in += said.outcome === "not_in" ? 1 : 0;
     return true;
   });
 }

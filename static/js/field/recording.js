@@ -1,9 +1,10 @@
 // Filling in a form, and the walk that stretches and findings belong to.
-import { button, buttons, el, hint, link, p, tag } from "./dom.js";
+import { button, buttons, dayAndTime, el, hint, link, p, tag } from "./dom.js";
 import * as calls from "./calls.js";
 import { fillIn } from "./filling.js";
 import * as pack from "./pack.js";
 import * as queue from "./queue.js";
+import * as rounds from "./rounds.js";
 import * as sync from "./sync.js";
 
 export const TITLES = { interview: "Interview", walkabout: "Walkabout", transect: "Stretch", finding: "Something found", call: "Call at a door" };
@@ -138,7 +139,7 @@ function goOn(found, pressed) {
   if (found.kind === "walkabout") {
     go(`#/walk/${found.uuid}`);
   } else if (found.kind === "interview") {
-    go(pressed === "another" ? `#/new/interview/${found.on}` : "#/");
+    go(pressed === "another" ? `#/new/interview/${found.on}` : rounds.backFrom(found.on) || "#/");
   } else {
     go(pressed === "finish" ? `#/walk/${found.parent}` : `#/new/${found.kind}/${found.parent}`);
   }
@@ -209,6 +210,7 @@ export function row(one) {
   const reasons = one.state === "refused" ? Object.values(one.errors || {}).flat() : [];
   return el("li", { class: "field-item", "data-state": one.state },
     el("p", { class: "field-item__head" }, el("span", { class: "field-item__label" }, label), tag(one.state)),
+    ["interview", "walkabout"].includes(one.kind) ? hint(`Begun ${dayAndTime(one.at)}`) : "",
     reasons.map((say) => el("p", { class: "field-item__reason" }, say)),
     one.doubtful && one.state === "waiting" ? hint("It was sent, and no answer came. It is asked about again.") : "",
   );
