@@ -4,14 +4,37 @@ A double click, a page sent again from the back button, two officers at one tabl
 that says so, or what is there already; never an error, and never a second row.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
 
 from engagement import actions as engagement
-from engagement.models import Engagement
+from engagement.models import (
+    BlurredPhoto,
+    Call,
+    Concern,
+    Door,
+    Engagement,
+    Finding,
+    Group,
+    ImpactAssessment,
+    Interview,
+    Member,
+    PartnerConsultation,
+    Quotation,
+    ReferralRoute,
+    Reinspection,
+    Round,
+    School,
+    Sharing,
+    Technique,
+    Transect,
+    Turn,
+    Walkabout,
+)
 from feedback import actions as feedback
 from feedback.models import Approval, Newsletter, PrintRun, Publication
 from pact.accounts import actions as accounts
@@ -22,6 +45,7 @@ from pact.cycles import actions as cycles
 from pact.cycles.models import Cycle, Pact, StageOpening, Validation
 from pact.meetings import actions as meetings
 from pact.meetings.models import AgendaItem, Invitation, Meeting
+from pact.notifications.models import Reply
 from pact.taxonomy import actions as taxonomy
 from pact.taxonomy.models import IssueType, Theme
 from priorities import actions as priorities
@@ -193,6 +217,151 @@ def planning_an_engagement():
     days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 4, 1)}
     how = {"technique": make.technique(), "areas": [make.confirmed_area(cycle.ward)]}
     return partial(engagement.plan, cycle, **how, **days, **words, by=cycle.pact.coordinator)
+
+
+KEY = UUID("0f5a1d6e-7c43-4a52-9a55-7f0b6f1f2a31")  # of a form: the same however often it is sent
+PROBLEM = {"place": "Alma Street", "words": "Bags", "kind": "environmental", "effect_feel": 2}
+
+
+@deed(Interview)
+def recording_an_interview():
+    here = make.engagement()
+    answers = {"area": here.areas.get(), "held_on": TODAY, "consent_version": "1", "mode": "doorstep"}
+    problems = [PROBLEM | {"issue_type": make.issue_type()}]
+    return partial(
+        engagement.record_interview, here, uuid=KEY, problems=problems, **answers, by=make.officer(here.cycle.ward)
+    )
+
+
+@deed(Walkabout)
+def starting_a_walk():
+    here = make.engagement(form="walkabout")
+    header = {"started": time(10), "surveyors": "AB", "land_use": "low", "held_on": TODAY}
+    return partial(
+        engagement.start_walkabout, here, uuid=KEY, area=here.areas.get(), **header, by=make.officer(here.cycle.ward)
+    )
+
+
+@deed(Transect)
+def grading_a_stretch():
+    """With its referral (rule 19), which is there once as well."""
+    make.known_type("LIT")
+    walk = make.walkabout()
+    where = {"street": "Mill Road", "from_point": "Lamp post 4", "to_point": "The chapel", "is_paved": True}
+    return partial(engagement.add_transect, walk, uuid=KEY, **where, litter="C", by=walk.recorded_by)
+
+
+@deed(Finding)
+def recording_what_was_found():
+    make.known_type("TIP")
+    walk = make.walkabout()
+    what = {"item": "fly_tipping", "severity": "serious", "place": "The yard"}
+    return partial(engagement.add_finding, walk, uuid=KEY, **what, by=walk.recorded_by)
+
+
+@deed(Reinspection)
+def looking_again():
+    finding = make.finding()
+    return partial(engagement.reinspect, finding, held_on=TODAY, outcome="gone", by=finding.recorded_by)
+
+
+@deed(BlurredPhoto)
+def blurring_a_photo():
+    finding = make.finding(photo=make.jpeg())
+    return partial(engagement.blur, finding, areas=[(0, 0, 50, 50)], by=finding.recorded_by)
+
+
+@deed(Round)
+def making_a_round():
+    here = make.engagement()
+    who = {"officers": [make.officer(here.cycle.ward)], "by": here.planned_by}
+    return partial(engagement.make_round, here, area=here.areas.get(), **who)
+
+
+@deed(Call)
+def calling_at_a_door():
+    officer = make.officer(make.ward())
+    round = make.street_round(officers=[officer])
+    door = Door.objects.filter(street__round=round).first()
+    return partial(engagement.call, round, uuid=KEY, door=door, outcome="not_in", by=officer)
+
+
+@deed(Concern)
+def recording_what_was_said_at_a_meeting():
+    cycle = make.cycle(open_stage="engagement")
+    said = {"source": "meeting", "issue_type": make.issue_type(), "place": "Alma Street"}
+    return partial(engagement.record_report, cycle, uuid=KEY, **said, by=cycle.pact.coordinator)
+
+
+@deed(Member)
+def adding_to_the_network():
+    pact = make.pact()
+    who = {"role": "shopkeeper", "name": "Gwen Arkwright", "organisation": "", "email": "", "phone": "01632 960 555"}
+    return partial(engagement.add_member, pact, agreed_on=TODAY, **who, by=pact.coordinator)
+
+
+@deed(Reply)
+def inviting_a_member():
+    """One turn, and one letter."""
+    member = make.member(email="gwen@example.org")
+    return partial(engagement.invite_member, member, by=member.pact.coordinator)
+
+
+@deed(Turn)
+def counting_an_answer():
+    member = make.member()
+    return partial(engagement.count_answer, member, by=member.pact.coordinator)
+
+
+@deed(ReferralRoute)
+def registering_a_service():
+    here = make.engagement()
+    return partial(engagement.add_route, here, role="victim", service="Victim Support", asked=3, by=here.planned_by)
+
+
+@deed(Technique)
+def adding_a_technique():
+    facts = {"form": "none", "guidance": "Where people pass.", "suits": "Busy places."}
+    return partial(engagement.add_technique, name="Street stall", **facts, by=make.person())
+
+
+@deed(Group)
+def adding_a_group():
+    facts = {"is_reached": True, "is_assessed": False, "answers": []}
+    return partial(engagement.add_group, name="Night workers", **facts, by=make.person())
+
+
+@deed(PartnerConsultation)
+def entering_a_consultation():
+    ward = make.ward()
+    days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=9)}
+    words = {"title": "Park plan", "purpose": "What to plant.", "method": "Survey", "streets": "", "venue": ""}
+    return partial(engagement.enter_consultation, make.agency(), wards=[ward], **days, **words, by=make.person())
+
+
+@deed(Sharing)
+def sharing_an_event():
+    consultation = make.partner_consultation(make.ward())
+    return partial(engagement.share, consultation, agency=make.agency(), kind="invited", by=consultation.added_by)
+
+
+@deed(ImpactAssessment)
+def assessing_an_impact():
+    cycle = make.cycle(open_stage="engagement")
+    words = {"aim": "Fair.", "evidence": "", "collected": "", "lawful": "yes", "legislation": "", "other_plans": ""}
+    when = {"review_on": TODAY + timedelta(days=300)}
+    return partial(engagement.assess, cycle, title="Doorsteps", **when, **words, by=cycle.pact.coordinator)
+
+
+@deed(School)
+def listing_a_school():
+    return partial(engagement.list_school, make.borough(), name="St Anne's", by=make.person())
+
+
+@deed(Quotation)
+def clearing_a_quotation():
+    concern = make.concern(words="It is dark there.")
+    return partial(engagement.clear_quotation, concern, text="It is dark there.", by=concern.cycle.pact.coordinator)
 
 
 # Priorities

@@ -7,11 +7,15 @@ from engagement import notices, rules
 from engagement.models import Member, MemberContact, Turn
 from pact.audit import trail
 from pact.core.refusals import refuse_if
+from pact.cycles.models import Pact
 
 
 @transaction.atomic
 def add_member(pact, *, role, agreed_on, by, at, **contact):
     """`contact` is name, organisation, email and phone. The trail says that somebody joined, and not who."""
+    Pact.objects.select_for_update(of=("self",)).get(pk=pact.pk)
+    refuse_if(rules.obstacles_to_joining(pact, role=role, name=contact["name"]))
+
     member = Member.objects.create(pact=pact, role=role, joined_on=agreed_on)
     MemberContact.objects.create(member=member, agreed_on=agreed_on, **contact)
     trail.record("added to the network", on=member, by=by, at=at)

@@ -1,16 +1,23 @@
 """The menu of techniques."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.text import slugify
 
+from engagement import rules
 from engagement.models import Technique
 from pact.audit import trail
+from pact.core.refusals import asking_again, refuse_if
 
 
 @transaction.atomic
 def add_technique(*, name, groups=(), by, at, **facts):
     """`facts` are form, guidance, suits, hours, money and reaches; `groups` are whom it reaches well."""
-    technique = Technique.objects.create(slug=_free_slug(name), name=name, **facts)
+    obstacles = partial(rules.obstacles_to_naming_a_technique, name)
+    refuse_if(obstacles())
+    with asking_again(obstacles):
+        technique = Technique.objects.create(slug=_free_slug(name), name=name, **facts)
     technique.groups.set(groups)
     trail.record("added", on=technique, by=by, at=at)
     return technique

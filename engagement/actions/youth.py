@@ -6,11 +6,13 @@ from engagement.models import Contact, Introduction, School, SchoolSeats
 from pact.audit import trail
 from pact.core.refusals import refuse_if
 from pact.cycles.models import Pact
+from pact.places.models import Borough
 
 
 @transaction.atomic
 def list_school(borough, *, name, by, at):
     """Put a school on the borough's list; one that was taken off comes back."""
+    Borough.objects.select_for_update(no_key=True).get(pk=borough.pk)  # two at once list it once
     school = School.objects.filter(borough=borough, name__iexact=name).first()
     if school is None:
         school = School.objects.create(borough=borough, name=name)

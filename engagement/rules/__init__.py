@@ -10,6 +10,7 @@ from engagement.rules.impact import (
     obstacles_to_assessing,
     obstacles_to_reviewing,
 )
+from engagement.rules.menu import obstacles_to_naming_a_group, obstacles_to_naming_a_technique
 from engagement.rules.network import (
     AIMED_AT,
     ANSWERED,
@@ -17,6 +18,7 @@ from engagement.rules.network import (
     KEPT_MONTHS,
     OVERDUE,
     obstacles_to_being_introduced,
+    obstacles_to_joining,
     obstacles_to_member,
     obstacles_to_route,
     quarter_of,
@@ -102,6 +104,9 @@ from engagement.rules.who import (
 )
 
 __all__ = [
+    "obstacles_to_naming_a_group",
+    "obstacles_to_naming_a_technique",
+    "obstacles_to_joining",
     "AIMED_AT",
     "ANSWERED",
     "ANSWER_MONTHS",

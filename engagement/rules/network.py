@@ -1,6 +1,6 @@
 """The network of key individuals: who is due, and when (rule 12: once a quarter)."""
 
-from engagement.models import ReferralRoute
+from engagement.models import MemberContact, ReferralRoute
 from pact.core.refusals import Obstacle
 from pact.core.working_days import add_months
 
@@ -28,6 +28,12 @@ def standing(member, answered_quarters, *, today):
     if before not in answered_quarters and member.joined_on <= before:
         return OVERDUE
     return DUE
+
+
+def obstacles_to_joining(pact, *, role, name):
+    """The same person twice would be asked twice, and counted twice."""
+    there = MemberContact.objects.filter(member__pact=pact, member__left_on=None, member__role=role, name__iexact=name)
+    return ["They are in the network with this role already."] if there.exists() else []
 
 
 def obstacles_to_member(member):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import actions, forms, rules
 from engagement.models import Group
+from pact.core.refusals import Refused
 
 
 @login_required
@@ -37,9 +38,13 @@ def new_group(request):
 
     form = forms.GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        group = actions.add_group(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, f"{group} is a group of its own.")
-        return redirect("engagement:group_list")
+        try:
+            group = actions.add_group(**form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"{group} is a group of its own.")
+            return redirect("engagement:group_list")
 
     return render(request, "engagement/group.html", {"form": form})
 

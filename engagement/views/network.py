@@ -44,9 +44,13 @@ def new_member(request, slug):
     today = timezone.localdate()
     form = forms.MemberForm(request.POST or None, today=today, initial={"agreed_on": today})
     if request.method == "POST" and form.is_valid():
-        member = actions.add_member(pact, **form.answers(), by=request.user, at=timezone.now())
-        messages.success(request, f"{member.get_role_display()} is in the network.")
-        return redirect("engagement:network", pact.slug)
+        try:
+            member = actions.add_member(pact, **form.answers(), by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"{member.get_role_display()} is in the network.")
+            return redirect("engagement:network", pact.slug)
 
     return render(request, "engagement/new_member.html", {"form": form, "pact": pact})
 

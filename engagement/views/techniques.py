@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement import actions, forms, queries, rules
 from engagement.models import Group, Technique
 from pact.accounts.models import Permission
+from pact.core.refusals import Refused
 
 
 @login_required
@@ -39,9 +40,13 @@ def new_technique(request):
 
     form = forms.TechniqueForm(request.POST or None, groups=Group.objects.to_reach())
     if request.method == "POST" and form.is_valid():
-        technique = actions.add_technique(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, f"{technique} is on the menu.")
-        return redirect("engagement:technique_list")
+        try:
+            technique = actions.add_technique(**form.cleaned_data, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"{technique} is on the menu.")
+            return redirect("engagement:technique_list")
 
     return render(request, "engagement/technique.html", {"form": form})
 
