@@ -15,6 +15,7 @@ def insert(model, fields, rows):
     quote = connection.ops.quote_name
     columns = ", ".join(quote(model._meta.get_field(field).column) for field in fields)
     table = quote(model._meta.db_table)
+    rows = iter(rows)  # a QuerySet asks its question now: during COPY the connection would wait for itself for ever
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
