@@ -21,9 +21,10 @@ def register_pact(*, ward, name, purpose, coordinator, contact_name, by, at, ali
     """
     today = timezone.localdate(at)
     type(ward).objects.select_for_update(of=("self",), no_key=True).get(pk=ward.pk)
-    details = {"started_on": today, "next_validation_on": add_months(today, 12)} | details
+    details = {"started_on": today, "next_validation_on": add_months(today, 12)} | _said(details)
     refuse_if(
-        rules.obstacles_to_registering(
+        rules.obstacles_to_having_begun(details["started_on"], today=today)
+        + rules.obstacles_to_registering(
             ward=ward,
             purpose=purpose,
             contact_email=details.get("contact_email", ""),
@@ -48,10 +49,18 @@ def register_pact(*, ward, name, purpose, coordinator, contact_name, by, at, ali
     return pact
 
 
+def _said(details):
+    """Without a beginning that nobody gave."""
+    return {field: value for field, value in details.items() if field != "started_on" or value}
+
+
 @transaction.atomic
 def edit_pact(pact, *, aliases, by, at, **details):
     """Change the entry. The names it goes by are replaced as a whole."""
     pact = Pact.objects.select_for_update(of=("self",)).get(pk=pact.pk)
+    details = _said(details)
+    began = details.get("started_on", pact.started_on)
+    refuse_if(rules.obstacles_to_having_begun(began, today=timezone.localdate(at)))
     new = {field: getattr(pact, field) for field in ("purpose", "contact_email", "contact_phone", "coordinator")}
     new |= {field: value for field, value in details.items() if field in new}
     refuse_if(rules.obstacles_to_registering(ward=pact.ward, **new))

@@ -48,6 +48,12 @@ class PactForm(Form):
         required=False,
         help_text="For example, first Tuesday of the month, 7pm, St Mark's hall.",
     )
+    started_on = DateField(
+        label="When it began",
+        noun="day on which it began",
+        required=False,
+        help_text="Its ward is compared with others before and since. Without it, that is today.",
+    )
     aliases = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2}),
         label="Other names it goes by",

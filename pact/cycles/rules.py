@@ -26,6 +26,10 @@ def obstacles_to_registering(*, ward, purpose, contact_email, contact_phone, coo
     return obstacles
 
 
+def obstacles_to_having_begun(day, *, today):
+    return ["It cannot have begun after today."] if day > today else []
+
+
 def obstacles_to_naming(ward, name):
     """A ward may have several PACTs, each under its own name."""
     same = ward.pacts.exclude(status=Pact.Status.CLOSED).filter(name__iexact=name).first()

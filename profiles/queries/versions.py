@@ -58,7 +58,8 @@ def _paragraphs(pieces):
         for number, part in enumerate(_split(words)):
             if number:
                 paragraphs.append([])
-            if text := " ".join(part).replace(" \n ", "\n").strip():
+            # The end of a line stays with what came or went: a line of a list is a line of its own.
+            if text := re.sub(r" ?\n ?", "\n", " ".join(part)).strip(" "):
                 paragraphs[-1].append(Piece(kind, text))
     return [paragraph for paragraph in paragraphs if paragraph]
 

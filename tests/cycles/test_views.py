@@ -1,5 +1,7 @@
 """The register of PACTs and the page of each cycle in the browser (rules 1 to 7, M6, M7, M15, M22, M27)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -158,6 +160,22 @@ def test_an_entry_is_changed_and_its_other_names_are_replaced(signed_in, ward, c
     pact.refresh_from_db()
     assert pact.purpose == "To be heard."
     assert [alias.name for alias in pact.aliases.all()] == ["New name"]
+
+
+def test_the_day_on_which_it_began_is_kept_until_another_is_given_that_is_not_to_come(signed_in, ward, coordinator):
+    """M8: its ward is compared before and since."""
+    pact = make.pact(ward=ward, coordinator=coordinator, started_on=date(2020, 5, 4))
+    day = {"started_on_day": "1", "started_on_month": "4"}
+
+    signed_in.post(at("pact_entry", pact.slug), typed(ward, coordinator))
+    pact.refresh_from_db()
+    kept = pact.started_on
+    signed_in.post(at("pact_entry", pact.slug), typed(ward, coordinator, **day, started_on_year="2019"))
+    page = signed_in.post(at("pact_entry", pact.slug), typed(ward, coordinator, **day, started_on_year="2199"))
+
+    pact.refresh_from_db()
+    assert (kept, pact.started_on) == (date(2020, 5, 4), date(2019, 4, 1))
+    assert "It cannot have begun after today." in page.text
 
 
 def test_a_pact_is_put_to_rest(signed_in, ward):
