@@ -72,7 +72,7 @@ def test_a_visitor_is_shown_what_this_is_and_whoever_is_signed_in_their_board(cl
     ("role", "shown"),
     [
         (Role.COORDINATOR, ["waiting", "cycles", "meetings"]),
-        (Role.COUNCILLOR, ["waiting", "doorsteps", "cycles", "priorities", "meetings"]),
+        (Role.COUNCILLOR, ["waiting", "doorsteps", "casework", "cycles", "priorities", "meetings"]),
         (Role.OFFICER, ["waiting", "own_actions", "doorsteps", "meetings"]),
         (Role.MANAGER, ["waiting", "own_actions", "agency", "meetings"]),
         (Role.SCRUTINY, ["waiting", "cycles", "meetings"]),
