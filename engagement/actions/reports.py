@@ -13,7 +13,7 @@ from pact.cycles.models import Cycle
 from pact.notifications import actions as notifications
 
 PUBLIC_CONSENT = "public page 1"
-MEMBER_CONSENT = "asked by councillor 1"
+MEMBER_CONSENT = "councillor 1"
 HEAR_WITHIN = 10  # working days
 NOT_TOLD = {Report.Aside.SPAM, Report.Aside.ABUSE}
 WHY_NOT = {
