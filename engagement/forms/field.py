@@ -8,7 +8,7 @@ from engagement.forms import problems
 from engagement.forms.interviews import InterviewForm
 from engagement.forms.walkabouts import FindingForm, TransectForm, WalkaboutForm
 from engagement.models import Engagement, Item, Transect
-from engagement.rules import MOST_PROBLEMS
+from engagement.rules import HOUSE_NUMBER, MOST_PROBLEMS
 from engagement.sealed import KINDS
 from pact.core import uploads
 from pact.core.forms import Form, UploadField
@@ -45,7 +45,8 @@ def checks(kind, form):
     """What a device checks before it puts a form by, in the words that the form itself would use.
 
     Each is `{"need": names of which one is to be filled in, "say": …, "at": name}`, asked only if one of `when` is
-    filled in, or if `given` names an answer that was chosen. The form has the last word when it arrives.
+    filled in, or if `given` names an answer that was chosen; or `{"never": pattern, "say": …, "at": name}`. The form
+    has the last word when it arrives.
     """
     asked = [
         {"need": [name], "say": str(field.error_messages["required"]), "at": name}
@@ -62,6 +63,7 @@ def _of_interview():
     agree = "Tick that they agree, or clear their contact details."
     return [
         *found,
+        _no_house("helped_place"),
         {"when": ["wants", "contact_agreed", "name"], "need": ways, "say": reach, "at": "phone"},
         {"when": [*ways, "name"], "need": ["contact_agreed"], "say": agree, "at": "contact_agreed"},
     ]
@@ -75,6 +77,11 @@ def _of_problem(before):
     yield _rule(begun, before + "issue_type", "Choose which kind of issue it is.")
     yield _rule(begun, before + "place", "Say where it is.")
     yield {"when": begun, "need": effects, "say": felt, "at": effects[0]}
+    yield _no_house(before + "place")
+
+
+def _no_house(name):
+    return {"never": HOUSE_NUMBER.pattern, "say": problems.NO_HOUSE, "at": name}
 
 
 def _of_transect():

@@ -208,7 +208,7 @@ class InterviewForm(Form):
 
     def clean_helped_place(self):
         if names_a_house(place := self.cleaned_data["helped_place"]):
-            raise forms.ValidationError("Give the street or a landmark, and leave the house number out.")
+            raise forms.ValidationError(problems.NO_HOUSE)
         return place
 
     def clean(self):

@@ -21,6 +21,7 @@ from pact.core.forms import Checkboxes, Radios, Section
 EFFECTS = ("effect_feel", "effect_act", "effect_think")
 FURTHER = ("often", "times_of_day", "since", "affected", "reported_to", "what_happened", "kind")
 NAMES = ("words", "issue_type", "place", "point", *EFFECTS, *FURTHER)
+NO_HOUSE = "Give the street or a landmark, and leave the house number out."
 LEGENDS = {2: "Another problem", 3: "And a third"}
 
 
@@ -92,7 +93,7 @@ def check(form, number, cleaned):
     part = {name: cleaned.get(f"problem{number}_{name}") for name in NAMES}
     place = part["place"] or ""
     if names_a_house(place):
-        form.add_error(f"problem{number}_place", "Give the street or a landmark, and leave the house number out.")
+        form.add_error(f"problem{number}_place", NO_HOUSE)
     if not any(part.values()):
         return
     if not part["issue_type"] and not form.errors.get(f"problem{number}_issue_type"):

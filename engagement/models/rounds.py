@@ -181,6 +181,10 @@ class Door(models.Model):
         return self.state in self.LEFT
 
     @property
+    def times_not_in(self):
+        return {1: "once", 2: "twice"}.get(self.not_in, f"{self.not_in} times")
+
+    @property
     def is_called_on(self):
         """Somebody called and is to come again: what they said last can be taken back."""
         return self.state in (self.State.NOT_IN, self.State.BACK)

@@ -34,6 +34,7 @@ from engagement.rules.planning import (
     obstacles_to_replanning,
 )
 from engagement.rules.recording import (
+    HOUSE_NUMBER,
     MOST_PROBLEMS,
     is_known_reply_code,
     makes_a_referral,
@@ -112,6 +113,7 @@ __all__ = [
     "ANSWER_MONTHS",
     "CONTACT_MONTHS",
     "DUE",
+    "HOUSE_NUMBER",
     "KEPT_MONTHS",
     "MOST_PROBLEMS",
     "OVERDUE",

@@ -158,7 +158,9 @@ def wrong_answers(doorsteps, walks, now):
     kinds = {"issue_types": issue_types(), "today": now.date()}
     walk = UnkeptWalk(walks, walks.areas.get())
     interview = {"problem1_words": "Dogs", "problem2_often": "daily", "problem3_kind": "criminal"}
+    houses = {f"{name}place": "12 Mill Road" for name in ("problem1_", "problem2_", "problem3_", "helped_")}
     yield "interview", forms.InterviewForm(interview | {"wants": ["wants_updates"]}, engagement=doorsteps, **kinds)
+    yield "interview", forms.InterviewForm(houses, engagement=doorsteps, **kinds)
     yield "interview", forms.InterviewForm({"phone": "01632 960 777"}, engagement=doorsteps, **kinds)
     yield "walkabout", forms.WalkaboutForm({}, engagement=walks, today=now.date(), now=now.time())
     yield "transect", TransectForm({"detritus": "C"}, walkabout=walk)

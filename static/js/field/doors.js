@@ -4,6 +4,7 @@ import * as copies from "./copies.js";
 import * as vault from "./vault.js";
 
 const SHORTEST = 6;
+let hasRunOut = false; // the last try of the PIN was used up just now
 const digits = { type: "password", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
 
 function wrong(holder, sentence, box) {
@@ -77,6 +78,7 @@ export function askForPin(holder, { hasSignal, signIn, done }) {
     if (left === null) {
       await done();
     } else if (left === 0) {
+      hasRunOut = true;
       await done(); // the PIN opens nothing any more, and the next screen says so
     } else {
       wrong(holder, `That is not the PIN. ${left === 1 ? "One try is" : `${left} tries are`} left; after that, signing in opens it.`, form.elements.pin);
@@ -85,11 +87,14 @@ export function askForPin(holder, { hasSignal, signIn, done }) {
 }
 
 export function askToSignIn(holder, { hasSignal, signIn, again }) {
+  if (hasRunOut) {
+    holder.append(p("That was the last try: the PIN opens nothing any more. Nothing is lost. Whoever recorded on this phone signs in with a signal, and chooses another PIN."));
+  }
   if (hasSignal) {
     holder.append(p("Sign in to take interviews and walkabouts with you, or to see what you left on this phone."),
       buttons(el("a", { class: "govuk-button", role: "button", href: signIn }, "Sign in")));
   } else {
-    holder.append(p("There is no signal, and nothing on this phone that can be opened without one."),
+    holder.append(p(hasRunOut ? "There is no signal." : "There is no signal, and nothing on this phone that can be opened without one."),
       hint("Sign in once where there is a signal. After that this page works without."),
       buttons(button("Try again", again, "secondary")));
   }

@@ -61,8 +61,8 @@ export function problemsIn(values, checks) {
     (!when || when.some((name) => isFilled(values, name)))
     && (!given || Object.entries(given).every(([name, value]) => chosen[name] === value)));
   const found = {};
-  for (const { need, say, at } of asked) {
-    if (!need.some((name) => isFilled(values, name))) {
+  for (const { need, never, say, at } of asked) {
+    if (never ? new RegExp(never, "i").test(chosen[at] || "") : !need.some((name) => isFilled(values, name))) {
       (found[at] ||= []).push(say);
     }
   }

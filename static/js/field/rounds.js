@@ -115,7 +115,7 @@ function facts(door) {
   if (door.state === "back") {
     return `come back ${new Date(door.back_at).toLocaleString("en-GB", { weekday: "long", hour: "numeric", hour12: true })}`;
   }
-  return door.not_in ? `not in ${door.not_in === 1 ? "once" : `${door.not_in} times`}` : "";
+  return door.not_in ? `not in ${["once", "twice"][door.not_in - 1] || `${door.not_in} times`}` : "";
 }
 
 function shown(door, isNext, of, found) {
