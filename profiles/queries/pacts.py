@@ -9,30 +9,39 @@ from django.db.models import Min, Sum
 
 from pact.core.dates import short_day
 from pact.core.suppression import suppress_one
-from pact.core.wording import MINUS, number, percent
+from pact.core.wording import MINUS, counted, number, percent
 from pact.core.working_days import add_months
 from pact.cycles.models import Pact
 from profiles.models import IncidentCount
 from profiles.queries.indicators import rows_of_wards
 
+FEW = 20  # incidents on one side: chance alone moves fewer by half
 WINDOW = 12  # months on either side, so that each side has every season where the files reach that far
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Incidents a month for every 1,000 people, before a day and since; None where it is not known or too small."""
+    """Incidents a month for every 1,000 people, before a day and since; None where it is not known or too small.
+
+    `is_few` where one side rests on so few incidents that a change says nothing.
+    """
 
     before: float | None
     since: float | None
+    is_few: bool = False
 
     @property
     def change(self):
         """In percent of what was before."""
+        if self.is_few:
+            return None
         return 100 * (self.since - self.before) / self.before if self.before and self.since is not None else None
 
     @property
     def shown(self):
-        return [number(rate, 2) or "–" for rate in (self.before, self.since)] + [signed(self.change)]
+        return [number(rate, 2) or "–" for rate in (self.before, self.since)] + [
+            "Too few" if self.is_few else signed(self.change)
+        ]
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,16 @@ class WithAndWithout:
         with_one = [line.here.change for line in self.lines if line.here.change is not None]
         without = [line.others.change for line in self.lines if line.others.change is not None]
         return [signed(mean(changes)) if changes else "–" for changes in (with_one, without)]
+
+    @property
+    def sentence(self):
+        with_one, without = self.typical
+        if with_one == "–":
+            return "Too few incidents are recorded before the PACTs began, or since, to say how they changed."
+        said = f"Since their PACT began, incidents changed by {with_one} on average in wards with one"
+        if without == "–":
+            return f"{said}."
+        return f"{said}, and over the same months by {without} in {counted(len(self.without), 'ward')} without."
 
     @property
     def headings(self):
@@ -142,11 +161,15 @@ class _Recorded:
         return [month for month in sorted(self.months) if month >= first][-WINDOW:]
 
     def rates(self, wards, day):
-        return Rates(self._rate(wards, self.before(day)), self._rate(wards, self.since(day)))
+        sides = [(months, self._count(wards, months)) for months in (self.before(day), self.since(day))]
+        is_few = any(months and count < FEW for months, count in sides)
+        return Rates(*(self._rate(wards, *side) for side in sides), is_few=is_few)
 
-    def _rate(self, wards, months):
+    def _count(self, wards, months):
+        return sum(self.counts[ward.pk, month] for ward in wards for month in months)
+
+    def _rate(self, wards, months, count):
         people = sum(ward.population or 0 for ward in wards)
-        count = sum(self.counts[ward.pk, month] for ward in wards for month in months)
         if not people or not months or suppress_one(count).is_suppressed:
             return None
         return 1000 * count / people / len(months)
@@ -166,6 +189,9 @@ def _figures(wards, began, today):
                     known = [value for period, value in row.trend if (period[:4] >= first_year) == is_since]
                     kept[row.slug, ward_pk in began, is_since] += known[-1:]
     sides = [(True, False), (True, True), (False, False), (False, True)]
+    # What was last measured before any PACT began says nothing of one.
+    since = [slug for slug in latest if kept[slug, True, True] or kept[slug, False, True]]
+    latest = {slug: latest[slug] for slug in since}
     return [
         [row.name, *(row.in_words(median(kept[slug, *side])) if kept[slug, *side] else "–" for side in sides)]
         for slug, row in sorted(latest.items(), key=lambda item: (item[1].topic, item[1].name))

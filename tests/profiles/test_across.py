@@ -209,7 +209,7 @@ def test_wards_with_a_pact_stand_beside_those_without_before_and_since(ward, cri
     make.pact(ward=ward, started_on=JANUARY)
     for place, since in ((ward, 6), (other, 12)):
         fill(place, date(2025, 7, 1), date(2025, 12, 1), issue_type=crime, each=12)
-        fill(place, JANUARY, date(2026, 2, 1), issue_type=crime, each=since)
+        fill(place, JANUARY, date(2026, 4, 1), issue_type=crime, each=since)
 
     compared = queries.with_and_without([ward, other], today=make.TODAY)
 
@@ -217,6 +217,19 @@ def test_wards_with_a_pact_stand_beside_those_without_before_and_since(ward, cri
     assert compared.without == [other]
     assert compared.lines[0].here.shown == ["1.00", "0.50", "−50%"]
     assert compared.typical == ["−50%", "0%"]
+
+
+def test_a_change_of_a_few_incidents_is_not_told_as_one(ward, crime):
+    make.pact(ward=ward, started_on=JANUARY)
+    make.figure(ward, 4, indicator="Claimants", unit="%", better="low", period="2019")
+    for month, count in ((date(2025, 12, 1), 5), (JANUARY, 19)):
+        record(ward, count, month=month, issue_type=crime)
+
+    compared = queries.with_and_without([ward], today=make.TODAY)
+
+    assert compared.lines[0].here.shown == ["0.42", "1.58", "Too few"]
+    assert (compared.typical[0], compared.figures) == ("–", [])
+    assert compared.sentence.startswith("Too few incidents")
 
 
 def test_a_closed_pact_does_not_count(ward):
@@ -227,7 +240,8 @@ def test_a_closed_pact_does_not_count(ward):
 
 def test_the_page_warns_of_what_it_cannot_prove(client, ward, crime):
     make.pact(ward=ward, started_on=JANUARY)
-    make.figure(ward, 5, indicator="Claimants", better="low", period="2024")
+    for period in ("2024", "2026-02"):
+        make.figure(ward, 5, indicator="Claimants", better="low", period=period)
     fill(ward, date(2025, 7, 1), date(2026, 2, 1), issue_type=crime, each=12)
     client.force_login(make.person(Role.COUNCILLOR, ward))
 
