@@ -106,7 +106,7 @@ def wards_in_quarter(wards, first):
 
 
 def ward_in_quarter(ward, first):
-    """A `QuarterTable` of one ward by issue type. Where the ward itself is not told beside the others, nothing is."""
+    """A `QuarterTable` of one ward by issue type. Where it is not told beside the others, only what is 0 is told."""
     types = IssueType.objects.filter(strand=IssueType.Strand.CRIMINAL).order_by("name")
     things = [(pk, name, "") for pk, name in types.values_list("pk", "name")]
     covered, keys = _covered([ward]), [pk for pk, _, _ in things]
@@ -116,7 +116,7 @@ def ward_in_quarter(ward, first):
     of_wards = _counted("ward", {"ward__borough": ward.borough_id}, first)
     for pk, start in _hidden(of_wards, sorted({*beside, ward.pk}), covered, first):
         if pk == ward.pk:
-            hidden |= {(key, start) for key in (*keys, None)}
+            hidden |= {(None, start), *((key, start) for key in keys if counts[key, start])}
     return _table(things, counts, covered, first, hidden, "Issue type")
 
 
