@@ -300,7 +300,7 @@ FORMS = [
     ),
     Form(
         "engagement:new_casework",
-        {"What is the problem?": "Parking on the corner.", "Where is it?": "Alma Street"},
+        {"For which group?": SOME, "What is the problem?": "Parking on the corner.", "Where is it?": "Alma Street"},
         "Send it in",
         who=Role.COUNCILLOR,
     ),
