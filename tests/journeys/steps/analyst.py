@@ -10,7 +10,7 @@ class Analyst(Member):
         self.turns_to("Profiles")
         self.follows(ward.name)
         self.reads("No profile yet")
-        self.presses("Start the next version")
+        self.presses("Start the profile")
         self.is_told("Version 1 is started as a draft.")
 
     def writes_what_the_figures_say(self, words):
