@@ -13,7 +13,7 @@ import numpy as np
 from pact.core import geometry
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import headings, periods, tables
+from profiles.loading import headings, periods, tables, unlike_incidents
 from profiles.loading.tables import Fault, shown
 
 NEEDED = ("month", "category", "longitude", "latitude")
@@ -64,6 +64,7 @@ class Reader:
     def batches(self, source):
         titles = [title for fact, title in self.columns.items() if not (fact == "provider" and self.provider)]
         with tables.opened(source, [*titles, *filter(None, [self.one_per])]) as table:
+            unlike_incidents.refuse(table.name, table.heading)
             columns = self._columns(table)
             sorter, coordinates, seen = _Sorter(columns, self), self.coordinates, {}
             for chunk in table.chunks():

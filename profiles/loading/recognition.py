@@ -15,7 +15,18 @@ from datetime import date
 
 from pact.core.refusals import Refused
 from pact.core.wording import sentence_list
-from profiles.loading import contents, encodings, files, guesses, layout, periods, previews, tables, workbooks
+from profiles.loading import (
+    contents,
+    encodings,
+    files,
+    guesses,
+    layout,
+    periods,
+    previews,
+    tables,
+    unlike_incidents,
+    workbooks,
+)
 from profiles.loading.indicators import CATALOGUE
 from profiles.loading.manifest.entries import FileTaker
 
@@ -163,6 +174,7 @@ def _table(source):
     with tables.opened(replace(source, most=ROWS)) as table:
         rows = [row for _, row in table.rows()]
         titles, above, sheet = table.heading, table.above, table.sheet
+        unlike_incidents.refuse(source.name, titles)
         passed_over = table.above - table.deep
     named = [title for title in titles if title]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(titles)

@@ -37,10 +37,20 @@ def table(source):
 
 
 def _things(document):
-    """The list of objects, wherever the document wraps it up."""
-    if isinstance(document, dict):
-        document = next((document[key] for key in ENVELOPES if isinstance(document.get(key), list)), [])
-    return document if isinstance(document, list) and all(isinstance(thing, dict) for thing in document) else []
+    """The list of objects, wherever the document wraps it up, all together or one by one."""
+    for _ in range(DEEPEST):
+        if isinstance(document, dict):
+            found = [document[key] for key in ENVELOPES if isinstance(document.get(key), list | dict)]
+            document = next((each for each in found if isinstance(each, list)), found[0] if found else [])
+    if not isinstance(document, list) or not all(isinstance(thing, dict) for thing in document):
+        return []
+    return [_unwrapped(thing) for thing in document]
+
+
+def _unwrapped(thing):
+    """Open311 that was XML once writes each request as {"request": {…}}."""
+    name, inner = next(iter(thing.items()), ("", None))
+    return inner if len(thing) == 1 and name in ENVELOPES and isinstance(inner, dict) else thing
 
 
 def _flat(thing):

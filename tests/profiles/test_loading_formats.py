@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+from pact.core.refusals import Refused
 from profiles.loading import figures, files, incidents, long, recognition
 from profiles.loading.tables import Fault
 from tests.make.boroughs import table
@@ -135,10 +136,44 @@ def test_collisions_without_a_place_say_so_in_several_ways(tmp_path, nothing):
 
 def test_open311_wraps_its_requests_in_different_ways(tmp_path):
     request = {"service_name": "Potholes", "lat": "53.5", "long": "-2.6", "requested_datetime": "2024-06-30T23:30:00Z"}
-    for document in ([request], {"requests": [request]}, {"service_requests": [request]}):
+    listed, one_by_one = {"request": [request]}, {"request": request}
+    for document in (
+        [request],
+        {"requests": [request]},
+        {"requests": listed},
+        [one_by_one],
+        {"requests": [one_by_one]},
+    ):
         source = files.examine(write(tmp_path, json.dumps(document), "requests.json"), kind="any")
 
         (batch,) = incidents.reader({}, provider="Wigan Council").batches(source)
 
         assert batch.months == ["2024-07-01"], "the night belongs to July in London"
         assert batch.category == ("Potholes",)
+
+
+SEARCHES = ["Type", "Date", "Latitude", "Longitude", "Gender", "Legislation", "Object of search", "Outcome"]
+OUTCOMES = ["Crime ID", "Month", "Reported by", "Longitude", "Latitude", "Location", "Outcome type"]
+SEARCH = {"type": "Person search", "datetime": "2024-01-03T10:00:00+00:00", "legislation": "", "object_of_search": None}
+OUTCOME = {"category": {"code": "local-resolution"}, "date": "2024-01", "crime": {"persistent_id": "a", "location": {}}}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            table(SEARCHES, [["Person search", "2024-01-03", 53.5, -2.6, "", "", "", ""]]),
+            "list of stop and searches",
+        ),
+        (table(OUTCOMES, [["a", "2024-01", "GMP", -2.6, 53.5, "", ""]]), "list of outcomes"),
+        (json.dumps([SEARCH]), "list of stop and searches"),
+        (json.dumps([OUTCOME]), "list of outcomes"),
+    ],
+)
+def test_what_stands_beside_incidents_is_not_taken_for_them(tmp_path, content, reason):
+    path = write(tmp_path, content)
+
+    with pytest.raises(Refused, match=reason):
+        recognition.recognise(path)
+    with pytest.raises(Refused, match=reason):
+        list(incidents.reader({}, provider="Police").batches(files.examine(path, kind="any")))
