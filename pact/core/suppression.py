@@ -10,7 +10,7 @@ Not promised: safety against a second table of the same people cut another way, 
 by the true count gives it away, so sort by name, or by what is shown.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -185,9 +185,15 @@ class _Grid:
         columns = [sum(column) for column in zip(*rows, strict=True)] or [0] * self.width
         self.values = [[*row, sum(row)] for row in rows] + [[*columns, sum(columns)]]
         self.below = below
-        self.hidden = {
-            (i, j) for i, row in enumerate(self.values) for j, value in enumerate(row) if is_small(value, below)
-        }
+        self.hidden, self._beside = set(), defaultdict(list)  # the hidden cells, also those of each row and column
+        self.hide((i, j) for i, row in enumerate(self.values) for j, value in enumerate(row) if is_small(value, below))
+
+    def hide(self, cells):
+        for cell in cells:
+            if cell not in self.hidden:
+                self.hidden.add(cell)
+                self._beside["row", cell[0]].append(cell)
+                self._beside["column", cell[1]].append(cell)
 
     def at(self, cell):
         return self.values[cell[0]][cell[1]]
@@ -199,43 +205,41 @@ class _Grid:
             if self.is_total(cell):
                 down = 0  # a total of two cells that are not nothing is known to be two or more
             while not (self.can_move(cell, +1, up) and self.can_move(cell, -1, down)):
-                self.hidden |= self.best_rectangle(cell, up, down) or self.next_cover(cell)
+                self.hide(self.best_rectangle(cell, up, down) or [self.next_cover(cell)])
 
     def can_move(self, cell, direction, steps):
         """Whether a hidden cell could be `steps` more (+1) or less (-1) with every shown number as it is."""
-        values = {hidden: self.at(hidden) for hidden in self.hidden}
-        return all(self._move_once(cell, direction, values) for _ in range(steps))
+        moved = defaultdict(int)
+        return all(self._move_once(cell, direction, moved) for _ in range(steps))
 
-    def _move_once(self, cell, direction, values):
-        """Change `values` by one closed walk through `cell`; False where there is none."""
+    def _move_once(self, cell, direction, moved):
+        """Add one closed walk through `cell` to what was `moved`; False where there is none."""
         rises = direction * self.sign(cell) > 0
         start, goal = (("column", cell[1]), ("row", cell[0]))[:: 1 if rises else -1]
         came_from = {start: None}
         queue = deque([start])
         while queue and goal not in came_from:
             node = queue.popleft()
-            for step in self._steps_from(node, values):
+            for step in self._steps_from(node, moved):
                 ahead = ("column", step[1]) if node[0] == "row" else ("row", step[0])
                 if step != cell and ahead not in came_from:
                     came_from[ahead] = (node, step)
                     queue.append(ahead)
         if goal not in came_from:
             return False
-        values[cell] += direction
+        moved[cell] += direction
         node = goal
         while came_from[node]:
             node, step = came_from[node]
-            values[step] += self.sign(step) * (1 if node[0] == "row" else -1)
+            moved[step] += self.sign(step) * (1 if node[0] == "row" else -1)
         return True
 
-    def _steps_from(self, node, values):
+    def _steps_from(self, node, moved):
         """The hidden cells along which a walk can go on: up from a row, down from a column, none below 1."""
-        kind, index = node
-        for cell, value in values.items():
-            if cell[0 if kind == "row" else 1] == index:
-                change = self.sign(cell) * (1 if kind == "row" else -1)
-                if change > 0 or value > 1:
-                    yield cell
+        side = 1 if node[0] == "row" else -1
+        for cell in self._beside[node]:
+            if self.sign(cell) * side > 0 or self.at(cell) + moved.get(cell, 0) > 1:
+                yield cell
 
     def is_total(self, cell):
         return cell[0] == self.height or cell[1] == self.width
@@ -247,20 +251,27 @@ class _Grid:
     def best_rectangle(self, cell, up, down):
         """The three cells that make a walk with this one, at least cost; nothing where no three are large enough."""
         i, j = cell
-        best, best_cost = set(), None
-        for row in range(self.height + 1):
-            for column in range(self.width + 1):
-                if row == i or column == j:
-                    continue
-                others = {(i, column): -1, (row, j): -1, (row, column): 1}
-                fits = all(
-                    self.at(other) > (up if side * self.sign(other) * self.sign(cell) < 0 else down)
-                    for other, side in others.items()
-                )
-                cost = sum(self.cost(other) for other in others)
-                if fits and (best_cost is None or cost < best_cost):
-                    best, best_cost = set(others), cost
-        return best
+        mine = self.sign(cell)
+
+        def priced(others, side):
+            """[(cost, other)] of those large enough to go this way, the cheapest first."""
+            fitting = (each for each in others if self.at(each) > (up if side * self.sign(each) * mine < 0 else down))
+            return sorted((self.cost(each), each) for each in fitting)
+
+        beside = priced(((i, column) for column in range(self.width + 1) if column != j), -1)
+        below = priced(((row, j) for row in range(self.height + 1) if row != i), -1)
+        best = None
+        for cost_below, (row, _) in below:
+            for cost_beside, (_, column) in beside:
+                least = cost_below + cost_beside
+                if best and (least, (row, column)) > best:
+                    break  # and so are those that follow
+                for cost, corner in priced([(row, column)], 1):
+                    best = min(best or (least + cost, corner), (least + cost, corner))
+        if best is None:
+            return set()
+        row, column = best[1]
+        return {(i, column), (row, j), (row, column)}
 
     def next_cover(self, cell):
         """Where no rectangle will do: the cheapest cell that is still shown, in the same row or column first."""
@@ -270,7 +281,7 @@ class _Grid:
             for j in range(self.width + 1)
             if self.values[i][j] and (i, j) not in self.hidden
         )
-        return {min(shown, key=lambda c: (c[0] != cell[0] and c[1] != cell[1], self.cost(c), c))}
+        return min(shown, key=lambda c: (c[0] != cell[0] and c[1] != cell[1], self.cost(c), c))
 
     def cost(self, cell):
         """What a reader loses: the number of people in it, and a total far more than any cell."""
