@@ -1,5 +1,6 @@
 """The wards of a township beside each other (W40, W50): people, what was recorded, and where each is worse off."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -33,13 +34,21 @@ class TownshipLine:
 
 
 def township_lines(wards, rows, *, months):
-    """`TownshipLine`s of these wards of one borough, by name; `rows` as from `rows_of_wards`. One query."""
+    """`TownshipLine`s of these wards of one borough, by name; `rows` as from `rows_of_wards`. One query.
+
+    What a ward's own profile hides of its incidents in all, lest it tell one issue type, is hidden here as well.
+    """
     wards = sorted(wards, key=lambda ward: (ward.name, ward.pk))
     if not wards:
         return []
     found = IncidentCount.objects.in_use().filter(ward__in=wards, month__in=months, issue_type__isnull=False)
-    counts = dict(found.order_by().values_list("ward").annotate(n=Sum("count")))
-    cells = suppress([counts.get(ward.pk, 0) if counts else None for ward in wards])
+    kinds = defaultdict(list)
+    for ward, _, count in found.order_by().values_list("ward", "issue_type").annotate(n=Sum("count")):
+        kinds[ward].append(count)
+    cells = suppress(
+        [sum(kinds[ward.pk]) if kinds else None for ward in wards],
+        hidden=[n for n, ward in enumerate(wards) if suppress(kinds[ward.pk]).total.is_suppressed],
+    )
     return [_line(ward, cell, rows[ward.pk]) for ward, cell in zip(wards, cells, strict=True)]
 
 

@@ -75,6 +75,21 @@ def test_a_small_ward_s_incidents_are_not_told_beside_its_neighbours(ward, crime
     ]
 
 
+def test_a_ward_s_incidents_are_not_told_beside_its_neighbours_where_its_own_profile_hides_them(ward, crime):
+    """Six in all would tell that three of the four kinds are a single one (rule 64)."""
+    other = make.ward("Birchwood", township=ward.memberships.get().township)
+    for name, count in {"Noise": 1, "Litter": 1, "Graffiti": 1, "Fly-tipping": 3}.items():
+        record(ward, count, month=JANUARY, issue_type=make.issue_type(name))
+    record(other, 30, month=JANUARY, issue_type=crime)
+
+    lines = queries.township_lines(
+        [ward, other], queries.rows_of_wards([ward, other], today=make.TODAY), months=[JANUARY]
+    )
+
+    assert queries.numbers(ward, today=make.TODAY).incidents_shown == "suppressed"
+    assert "6" not in [line.incidents for line in lines]
+
+
 def test_a_township_costs_the_same_with_many_wards(client, ward, crime, costs_the_same):
     township = ward.memberships.get().township
     client.force_login(make.person(Role.COORDINATOR, ward.borough))
