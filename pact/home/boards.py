@@ -111,6 +111,7 @@ def cycles(user, today, at):
         {
             "rows": shown,
             "is_one": len(shown) == 1,
+            "may_enter": user.can(P.MANAGE_REGISTER),
             "has_more": len(rows) > MOST_PACTS,
             "blocked": queries.blocked(shown),
             "due": queries.what_is_due(shown, today=today),

@@ -170,6 +170,13 @@ def test_a_councillor_sees_their_ward_its_priorities_and_what_they_are_asked(boa
     assert [found for found, _ in context_of(page, "priorities")["priorities"]] == [priority]
 
 
+@pytest.mark.parametrize(("role", "is_asked"), [(Role.COORDINATOR, True), (Role.COUNCILLOR, False)])
+def test_an_empty_board_asks_for_a_pact_only_whoever_may_enter_one(board, ward, role, is_asked):
+    page = board(make.person(role, ward)).content.decode()
+
+    assert ("Enter the first PACT" in page, "co-ordinator enters the PACT" in page) == (is_asked, not is_asked)
+
+
 def test_an_officer_sees_their_own_actions_the_most_urgent_first(board, ward):
     officer = make.officer(ward)
     later, sooner = (make.action(owner=officer, due_on=make.TODAY + timedelta(days=days)) for days in (9, 3))
