@@ -57,10 +57,11 @@ def _photo_keys(pairs):
 @paper(FINDINGS, may_see=may_see_findings, obstacles_to_fetching=obstacles_of_photos)
 def findings(subject_pk, *, options, at):
     engagement = Engagement.objects.for_display().with_progress().get(pk=subject_pk)
-    shown = showing.shown_of(engagement)
+    today = timezone.localdate(at)
+    shown = showing.shown_of(engagement, today=today)
     return Paper(
         template="engagement/papers/findings.html",
-        context=shown | {"today": timezone.localdate(at), "photo_rows": _photo_rows(shown["photo_pairs"])},
+        context=shown | {"today": today, "photo_rows": _photo_rows(shown["photo_pairs"])},
         filename=f"findings-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
         title=f"What people told us: {engagement}",
         made_from={
@@ -78,10 +79,11 @@ def may_see_area_findings(user, subject_pk):
 @paper(AREA_FINDINGS, may_see=may_see_area_findings, obstacles_to_fetching=obstacles_of_photos)
 def area_findings(subject_pk, *, options, at):
     area = PriorityActionArea.objects.select_related("ward").get(pk=subject_pk)
-    shown = showing.shown_of_area(area)
+    today = timezone.localdate(at)
+    shown = showing.shown_of_area(area, today=today)
     return Paper(
         template="engagement/papers/area_findings.html",
-        context=shown | {"today": timezone.localdate(at), "photo_rows": _photo_rows(shown["photo_pairs"])},
+        context=shown | {"today": today, "photo_rows": _photo_rows(shown["photo_pairs"])},
         filename=f"findings-{area.ward.slug}-area-{area.pk}.pdf",
         title=f"What people told us: {area}",
         made_from={

@@ -9,11 +9,11 @@ WHERE = "Where, as far as it may be shown"
 COLUMNS = ["issue", "name", "concerns", "share", "effect", "often"]
 
 
-def shown_of(engagement):
+def shown_of(engagement, *, today):
     """The context of `_outcomes.html` and of the PDF, of an engagement with its progress."""
     ward = engagement.cycle.pact.ward
     findings = queries.published_findings(engagement)
-    outcomes = queries.outcomes(engagement, findings)
+    outcomes = queries.outcomes(engagement, findings, today=today)
     areas = list(engagement.areas.order_by("name", "pk"))
     return {
         "engagement": engagement,
@@ -28,23 +28,24 @@ def shown_of(engagement):
     }
 
 
-def shown_of_area(area):
+def shown_of_area(area, *, today):
     """The same of an area with its ward, over every engagement in it whose findings are published."""
-    found = queries.area_findings(area)
+    found = queries.area_findings(area, today=today)
     return {
         "area": area,
         "found": found,
         "findings": found.findings,
         "photo_pairs": queries.public_pairs([engagement.pk for engagement in found.engagements], area=area),
         "issues_chart": pictures.issues_chart(found.findings),
+        "influence_chart": pictures.influence_chart(area.name, found.influence),
         "map": pictures.area_map(area, found.places, title=WHERE, fewest=settings.SUPPRESS_BELOW),
     }
 
 
-def as_json(engagement):
+def as_json(engagement, *, today):
     """The open data of published findings: what the page shows, and nothing else."""
     findings = queries.published_findings(engagement)
-    outcomes = queries.outcomes(engagement, findings)
+    outcomes = queries.outcomes(engagement, findings, today=today)
     return {
         "title": engagement.title,
         "ward": _ward(engagement.cycle.pact.ward),
@@ -57,15 +58,12 @@ def as_json(engagement):
         "published_at": engagement.findings_published_at.isoformat(),
         "suppressed": _suppressed(),
         "issues": _issues(findings),
-        "ratings": _ratings(outcomes.ratings),
-        "influence_by_quarter": [{"quarter": each.name} | _agreement(each.agreement) for each in outcomes.influence],
-        "recurring": outcomes.recurring,
-    }
+    } | _beside(outcomes)
 
 
-def area_as_json(area):
+def area_as_json(area, *, today):
     """The same of an area."""
-    found = queries.area_findings(area)
+    found = queries.area_findings(area, today=today)
     return {
         "area": area.name,
         "ward": _ward(area.ward),
@@ -80,8 +78,7 @@ def area_as_json(area):
         ],
         "suppressed": _suppressed(),
         "issues": _issues(found.findings),
-        "ratings": _ratings(found.ratings),
-    }
+    } | _beside(found)
 
 
 def as_rows(engagement):
@@ -91,9 +88,9 @@ def as_rows(engagement):
     return ["ward_code", "ward", "first_day", "last_day", *COLUMNS], _rows(of, queries.published_findings(engagement))
 
 
-def area_as_rows(area):
+def area_as_rows(area, *, today):
     of = [area.ward.code, area.ward.name, area.name]
-    return ["ward_code", "ward", "area", *COLUMNS], _rows(of, queries.area_findings(area).findings)
+    return ["ward_code", "ward", "area", *COLUMNS], _rows(of, queries.area_findings(area, today=today).findings)
 
 
 def _rows(of, findings):
@@ -126,8 +123,23 @@ def _issues(findings):
     ]
 
 
-def _ratings(ratings):
-    return [{"question": rating.label} | _agreement(rating.agreement) for rating in ratings]
+def _beside(found):
+    """What an engagement's `Outcomes` and an `AreaFindings` both have in numbers."""
+    return {
+        "ratings": [{"question": rating.label} | _agreement(rating.agreement) for rating in found.ratings],
+        "influence_by_quarter": _quarters(found.influence),
+        "control_signals": {
+            "here": _agreement(found.control.here),
+            "elsewhere": _agreement(found.control.elsewhere),
+            "by_quarter": _quarters(found.control.quarters),
+        },
+        "wishes": [{"wish": wish.label, "people": wish.count and wish.count.value} for wish in found.wishes],
+        "recurring": found.recurring,
+    }
+
+
+def _quarters(quarters):
+    return [{"quarter": each.name} | _agreement(each.agreement) for each in quarters]
 
 
 def _agreement(found):

@@ -85,7 +85,6 @@ from engagement.queries.network import (
 from engagement.queries.outcomes import (
     Outcomes,
     cleared_quotations,
-    influence_by_quarter,
     outcomes,
     published_in,
 )
@@ -204,7 +203,6 @@ __all__ = [
     "heard_from",
     "incident_keys",
     "incidents_by_key",
-    "influence_by_quarter",
     "interviews",
     "issue_counts",
     "key_of",

@@ -6,15 +6,20 @@ one that its own table keeps safe. It stays so when one more engagement is publi
 engagement alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
+from django.utils import timezone
 
+from engagement import rules
 from engagement.models import RATINGS, Concern, Interview
 from pact.core.suppression import Cell, suppress, suppress_table
 
 AGREES_FROM = 4  # of five: "agree" and "agree strongly"
+HELPED = "helped"
+WISHES = ("wants_updates", "wants_walkabout", "wants_to_help")
 
 
 @dataclass(frozen=True)
@@ -69,18 +74,55 @@ def concern_tables(engagements):
     return {engagement: table_of(of, list(dict.fromkeys(i for i, _ in of))) for engagement, of in counts.items()}
 
 
-def rating_tables(engagements):
-    """`{engagement's key: {rating: Table}}` of who agrees (True) and who does not; each person once. One query."""
+def answer_tables(engagements, *, today):
+    """`{engagement's key: {question: Table}}` of who says yes (True) and who does not; each person once. One query.
+
+    The questions are the five ratings, where yes is to agree, and `HELPED`: whether they named something that has
+    made it better. That is told only while the words of the whole engagement are kept: otherwise fewer every day.
+    """
     asked = Interview.objects.filter(engagement__in=engagements).order_by("held_on", "pk")
-    latest = defaultdict(dict)
-    for engagement, area, respondent, *given in asked.values_list("engagement", "area", "respondent", *RATINGS):
+    asked = asked.annotate(named=Case(When(what_helped="", then=False), default=True))
+    latest, forgotten, kept_from = defaultdict(dict), set(), _kept_from(today, rules.ANSWER_MONTHS)
+    for engagement, area, respondent, recorded, named, *given in asked.values_list(
+        "engagement", "area", "respondent", "recorded_at", "named", *RATINGS
+    ):
+        if timezone.localdate(recorded) < kept_from:
+            forgotten.add(engagement)
+        said_before, _ = latest[engagement, HELPED].get(respondent, (False, None))
+        latest[engagement, HELPED][respondent] = (named or said_before, area)
         for rating, answer in zip(RATINGS, given, strict=True):
             if answer:
                 latest[engagement, rating][respondent] = (answer >= AGREES_FROM, area)
     tables = defaultdict(dict)
-    for (engagement, rating), people in latest.items():
-        counts = defaultdict(int)
-        for answer in people.values():
-            counts[answer] += 1
-        tables[engagement][rating] = table_of(counts, [True, False])
+    for (engagement, question), people in latest.items():
+        if question != HELPED or engagement not in forgotten:
+            tables[engagement][question] = table_of(Counter(people.values()), [True, False])
     return tables
+
+
+def wish_tables(keys, *, today):
+    """`{engagement's key: {wish: Table}}` of those who would like something; each person once. One query.
+
+    Left out is an engagement of which details have been forgotten already: its counts would fall from day to day.
+    """
+    asked = Interview.objects.filter(engagement__in=keys).order_by("held_on", "pk")
+    wishes = [f"contact__{wish}" for wish in WISHES]
+    wish_of, forgotten, kept_from = defaultdict(dict), set(), _kept_from(today, rules.CONTACT_MONTHS)
+    for engagement, area, respondent, recorded, withdrawn, *wanted in asked.values_list(
+        "engagement", "area", "respondent", "recorded_at", "contact__withdrawn_at", *wishes
+    ):
+        if timezone.localdate(recorded) < kept_from:
+            forgotten.add(engagement)
+        for wish, is_wanted in zip(WISHES, wanted, strict=True):
+            if is_wanted and not withdrawn:
+                wish_of[engagement, wish][respondent] = (wish, area)
+    return {
+        key: {wish: table_of(Counter(wish_of[key, wish].values()), [wish]) for wish in WISHES}
+        for key in keys
+        if key not in forgotten
+    }
+
+
+def _kept_from(today, months):
+    """The first day of which nothing has been forgotten yet."""
+    return rules.last_day_to_forget(today, months=months) + timedelta(days=1)

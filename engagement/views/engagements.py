@@ -199,7 +199,9 @@ def engagement_findings(request, pk):
         "may_publish": may_plan and not engagement.findings_are_published,
         "obstacles": rules.obstacles_to_publishing_findings(engagement),
     }
-    return render(request, "engagement/engagement_findings.html", shown_of(engagement) | context)
+    return render(
+        request, "engagement/engagement_findings.html", shown_of(engagement, today=timezone.localdate()) | context
+    )
 
 
 @login_required

@@ -34,7 +34,7 @@ def findings_paper(request, pk):
 @login_required
 @require_safe
 def area_findings(request, pk):
-    context = showing.shown_of_area(_area_for(request.user, pk))
+    context = showing.shown_of_area(_area_for(request.user, pk), today=timezone.localdate())
     return render(request, "engagement/area_findings.html", context)
 
 
@@ -70,7 +70,9 @@ def public_findings_list(request, slug):
 @for_a_while
 @require_safe
 def public_findings(request, slug, pk):
-    return render(request, "engagement/public_findings.html", showing.shown_of(_published(slug, pk)))
+    return render(
+        request, "engagement/public_findings.html", showing.shown_of(_published(slug, pk), today=timezone.localdate())
+    )
 
 
 @for_a_while
@@ -83,25 +85,35 @@ def findings_csv(request, slug, pk):
 @for_a_while
 @require_safe
 def findings_json(request, slug, pk):
-    return JsonResponse(showing.as_json(_published(slug, pk)), json_dumps_params={"indent": 2})
+    return JsonResponse(
+        showing.as_json(_published(slug, pk), today=timezone.localdate()), json_dumps_params={"indent": 2}
+    )
 
 
 @for_a_while
 @require_safe
 def public_area_findings(request, slug, pk):
-    return render(request, "engagement/public_area_findings.html", showing.shown_of_area(_published_area(slug, pk)))
+    return render(
+        request,
+        "engagement/public_area_findings.html",
+        showing.shown_of_area(_published_area(slug, pk), today=timezone.localdate()),
+    )
 
 
 @for_a_while
 @require_safe
 def area_findings_csv(request, slug, pk):
-    return csv_response(f"findings-{slug}-area-{pk}.csv", *showing.area_as_rows(_published_area(slug, pk)))
+    return csv_response(
+        f"findings-{slug}-area-{pk}.csv", *showing.area_as_rows(_published_area(slug, pk), today=timezone.localdate())
+    )
 
 
 @for_a_while
 @require_safe
 def area_findings_json(request, slug, pk):
-    return JsonResponse(showing.area_as_json(_published_area(slug, pk)), json_dumps_params={"indent": 2})
+    return JsonResponse(
+        showing.area_as_json(_published_area(slug, pk), today=timezone.localdate()), json_dumps_params={"indent": 2}
+    )
 
 
 def _published_area(slug, pk):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from engagement import actions, queries
 from engagement.models import Engagement, Introduction
@@ -34,7 +35,11 @@ def published():
 
 
 def outcomes(engagement):
-    return queries.outcomes(engagement, queries.published_findings(engagement))
+    return queries.outcomes(engagement, queries.published_findings(engagement), today=timezone.localdate())
+
+
+def wished(found, wish):
+    return next(each.words for each in found.wishes if wish in each.label)
 
 
 def public(engagement, name):
@@ -57,9 +62,9 @@ def test_influence_is_told_quarter_by_quarter_each_person_once_and_of_published_
     for number in range(12):
         make.interview(engagement=earlier, held_on=date(2025, 10, 9), can_influence=5 if number < 6 else 1)
 
-    unpublished = queries.influence_by_quarter(published.cycle.ward)
+    unpublished = outcomes(published).influence
     make.closed_engagement(earlier, findings_published_at=make.NOON)
-    told = queries.influence_by_quarter(published.cycle.ward)
+    told = outcomes(published).influence
 
     assert [(each.agreement.agree, each.agreement.answers) for each in unpublished] == [(7, 14)]
     assert [round(each.agreement.percent) for each in told] == [50, 50]
@@ -85,10 +90,11 @@ def test_volunteers_are_counted_outside_and_listed_for_the_coordinator_alone(cli
     """W70."""
     coordinator = published.cycle.pact.coordinator
     client.force_login(coordinator)
+    published.interviews.update(recorded_at=timezone.now())
 
     listed = client.get(reverse("engagement:contact_search"), {"wish": "help"}).text
 
-    assert ("would like to help with a project", "1 to 4") in outcomes(published).wishes
+    assert wished(outcomes(published), "help") == "Not shown"
     assert "to help with a project" in listed
     assert NAME not in listed
 
@@ -134,10 +140,99 @@ def test_an_area_has_what_was_said_in_it_over_all_published_engagements(client, 
     unpublished = make.engagement(cycle=published.cycle, areas=[area])
     make.concern(interview=make.interview(engagement=unpublished), issue_type=make.known_type("NOI"))
 
-    found = queries.area_findings(area)
+    found = queries.area_findings(area, today=timezone.localdate())
 
     assert found.findings.total == "14"
     assert {issue.issue_type.code for issue in found.findings.issues} == {"DOG", "LIT"}
+
+
+def asked(engagement, area, *, number, named, **answers):
+    """So many people, of whom the first few name something that has made it better and would like to help."""
+    for n in range(number):
+        interview = make.interview(
+            engagement=engagement,
+            area=area,
+            recorded_at=timezone.now(),
+            what_helped=SAID if n < named else "",
+            **answers,
+        )
+        if n < named:
+            make.contact(interview=interview, name=NAME, wants_to_help=True)
+
+
+@pytest.fixture
+def two_areas():
+    """Two engagements in both areas of a ward; in the second, too few in the first area name anything to show."""
+    cycle = make.cycle(ward=make.ward("Ashfield"), open_stage="engagement")
+    profile = make.profile(cycle.ward)
+    here, there = make.area(profile=profile), make.area(profile=profile)
+    for day, named, influence in ((date(2026, 1, 12), 15, 2), (date(2026, 4, 12), 3, 5)):
+        engagement = make.engagement(cycle=cycle, areas=[here, there], starts_on=day, ends_on=day + timedelta(days=9))
+        asked(engagement, here, number=20, named=named, can_influence=5)
+        asked(engagement, there, number=30, named=6, can_influence=influence)
+        make.closed_engagement(engagement, findings_published_at=make.NOON)
+    return here, there
+
+
+def test_an_area_compares_control_signals_and_adds_up_helpers(two_areas):
+    """W70 and decision 13: where one engagement hides its part, so is the sum."""
+    here, _ = two_areas
+
+    found = queries.area_findings(here, today=timezone.localdate())
+
+    assert found.control.here.answers == 20
+    assert found.control.words.startswith("75% of 20 named something; of everybody")
+    assert found.control.compared == "That is more than elsewhere in the ward, where 20% of 30 did."
+    assert wished(found, "help") == "15 or more"
+    assert wished(found, "walk") == "0"
+
+
+def test_an_area_has_its_own_trend_on_its_page_and_in_its_data(client, two_areas):
+    """M3."""
+    here, there = two_areas
+    address = [here.ward.slug, there.pk]
+
+    page = client.get(reverse("engagement:public_area_findings", args=address)).text
+    data = client.get(reverse("engagement:area_findings_json", args=address)).json()
+
+    assert [each["agree_percent"] for each in data["influence_by_quarter"]] == [0, 100]
+    assert f"Feel that they can influence decisions in {there.name}" in page
+    assert data["control_signals"]["here"]["answers"] == 30
+    assert NAME not in page
+
+
+def test_what_keeps_coming_back_in_an_area_is_read_from_what_is_published_of_it(two_areas):
+    """M9, rule 24; a later profile may have drawn the area anew under its name."""
+    here, there = two_areas
+    pact = Engagement.objects.first().cycle.pact
+    for back, area in ((0, here), (1, here), (2, make.area(name=here.name, profile=make.profile(here.ward)))):
+        start = date(2026, 1, 1) - timedelta(days=91 * back)
+        cycle = pact.cycles.first() if not back else make.cycle(pact=pact, starts_on=start, name=f"Q-{back}")
+        engagement = make.engagement(cycle=cycle, areas=[area])
+        make.concern(interview=make.interview(engagement=engagement, area=area), issue_type=make.known_type("LIT"))
+        if back < 2:
+            make.closed_engagement(engagement, findings_published_at=make.NOON)
+
+    before = queries.area_findings(here, today=timezone.localdate()).recurring
+    make.closed_engagement(engagement, findings_published_at=make.NOON)
+
+    assert before == []
+    assert queries.area_findings(here, today=timezone.localdate()).recurring == [make.known_type("LIT").name]
+    assert queries.area_findings(there, today=timezone.localdate()).recurring == []
+
+
+def test_what_is_being_forgotten_is_no_longer_counted_and_does_not_shrink_from_day_to_day(published):
+    """One interview of the engagement is older than its words and contacts are kept."""
+    published.interviews.update(recorded_at=timezone.now())
+    kept = outcomes(published)
+    oldest = published.interviews.first()
+    published.interviews.filter(pk=oldest.pk).update(recorded_at=timezone.now() - timedelta(days=800))
+
+    forgotten = outcomes(published)
+
+    assert kept.control.here.answers == 14
+    assert forgotten.control.here is None
+    assert {wish.words for wish in forgotten.wishes} == {"No longer kept"}
 
 
 def test_the_pdf_is_tagged_and_says_nothing_personal(published, tmp_path):
