@@ -118,9 +118,13 @@ function place(L, map, box, holder) {
   read();
 }
 
+// Within so many pixels of its line a touch belongs to the outline.
+const NEAR = 14;
+
 function area(L, map, box, holder) {
   const text = box.querySelector("textarea");
   let corners = [];
+  const before = []; // the corners as they were before each change, for “Undo”
   const shape = L.polygon([], { color: "#b3261e", weight: 2, fillOpacity: 0.15, interactive: false }).addTo(map);
   let pins = [];
 
@@ -128,41 +132,77 @@ function area(L, map, box, holder) {
     shape.setLatLngs(corners);
     pins.forEach((marker) => marker.remove());
     pins = corners.map((corner, index) =>
-      pin(L, corner, map).on("dragend", (event) => {
-        corners[index] = event.target.getLatLng();
-        write();
-      }),
+      pin(L, corner, map)
+        .on("drag", (event) => shape.setLatLngs(instead(index, event.target.getLatLng())))
+        .on("dragend", (event) => change(instead(index, event.target.getLatLng()), "The corner is moved."))
+        .on("click", () => change(instead(index), "The corner is taken away.")),
     );
   }
 
-  function write() {
+  const instead = (index, ...others) => [...corners.slice(0, index), ...others, ...corners.slice(index + 1)];
+
+  function write(words = "") {
     text.value = corners.map(({ lat, lng }) => `${figure(lat)}, ${figure(lng)}`).join("\n");
     draw();
     const few = corners.length < 3 ? " An area needs at least three." : "";
-    say(`${corners.length} ${corners.length === 1 ? "corner" : "corners"}.${few}`);
+    say(`${words} ${corners.length} ${corners.length === 1 ? "corner" : "corners"}.${few}`.trim());
   }
 
-  function read() {
-    corners = text.value.split("\n")
+  function change(changed, words) {
+    before.push(corners);
+    corners = changed;
+    write(words);
+  }
+
+  function undo() {
+    if (!before.length) {
+      say("There is nothing to undo.");
+      return;
+    }
+    corners = before.pop();
+    write("Undone.");
+  }
+
+  function typed() {
+    return text.value.split("\n")
       .map((line) => line.split(/[,\s]+/).filter(Boolean).map(Number))
       .filter((parts) => parts.length === 2 && parts.every(Number.isFinite))
       .map((parts) => L.latLng(parts));
-    draw();
+  }
+
+  // Where a new corner stands among the others: in the side that was touched, else last.
+  function position(at) {
+    const point = map.latLngToLayerPoint(at);
+    const points = corners.map((corner) => map.latLngToLayerPoint(corner));
+    const away = points.map((from, index) =>
+      L.LineUtil.pointToSegmentDistance(point, from, points[(index + 1) % points.length]));
+    const nearest = Math.min(...away);
+    return points.length > 2 && nearest < NEAR ? away.indexOf(nearest) + 1 : points.length;
   }
 
   function add(at) {
-    corners.push(at);
-    write();
+    const index = position(at);
+    change([...corners.slice(0, index), at, ...corners.slice(index)], "");
   }
 
   const say = toolbar(holder, [
+    tool("Undo", undo),
     tool("Add a corner at the middle of the map", () => add(map.getCenter())),
-    tool("Remove the last corner", () => { corners.pop(); write(); }),
-    tool("Start again", () => { corners = []; write(); }),
+    tool("Remove the last corner", () => change(corners.slice(0, -1), "")),
+    tool("Start again", () => change([], "")),
   ]);
   map.on("click", (event) => add(event.latlng));
-  text.addEventListener("change", read);
-  read();
+  text.addEventListener("change", () => {
+    before.push(corners);
+    corners = typed();
+    draw();
+  });
+  corners = typed();
+  draw();
+  if (corners.length > 2) {
+    map.fitBounds(shape.getBounds().pad(0.8));
+  }
+  say("Touch the map to set one corner after the other, or a line to put a corner into it. Drag a corner to move it; touch it to take it away.");
 }
 
 export async function start(boxes) {

@@ -146,7 +146,8 @@ def test_an_area_is_a_closed_ring_of_at_least_three_corners():
 
     assert area == {"type": "Polygon", "coordinates": [[[-2.6, 53.5], [-2.6, 53.6], [-2.5, 53.6], [-2.6, 53.5]]]}
     assert field.widget.format_value(area).splitlines()[0] == "53.500000, -2.600000"
-    for typed in ("53.5, -2.6", "53.5\n53.6\n53.7", "a, b\nc, d\ne, f"):
+    crossing, line = "53.5, -2.6\n53.6, -2.5\n53.6, -2.6\n53.5, -2.5", "53.5, -2.6\n53.6, -2.6\n53.7, -2.6"
+    for typed in ("53.5, -2.6", "53.5\n53.6\n53.7", "a, b\nc, d\ne, f", crossing, line):
         with pytest.raises(forms.ValidationError):
             field.clean(typed)
 

@@ -157,3 +157,26 @@ def test_a_place_and_an_area_are_drawn_on_the_map_and_typed_below_it(page):
     assert len(page.input_value("#id_area").splitlines()) == 3
     page.locator("#group_id_area").get_by_role("button", name="Remove the last corner").click()
     assert len(page.input_value("#id_area").splitlines()) == 2
+
+
+def test_a_corner_is_put_into_a_side_moved_taken_away_and_each_is_undone(page):
+    page.goto("/gallery/form/")
+    page.wait_for_selector(".leaflet-container")
+    box = page.locator("#group_id_area")
+    canvas, undo = box.locator(".map-input__map"), box.get_by_role("button", name="Undo")
+    for x, y in ((200, 100), (300, 100), (250, 200)):
+        canvas.click(position={"x": x, "y": y})
+    drawn = page.input_value("#id_area").splitlines()
+
+    canvas.click(position={"x": 250, "y": 102})
+    put_in = page.input_value("#id_area").splitlines()
+    box.locator(".map-pin").nth(1).drag_to(canvas, target_position={"x": 250, "y": 60})
+    moved = page.input_value("#id_area").splitlines()
+    box.locator(".map-pin").nth(1).click()
+
+    assert [put_in[0], *put_in[2:]] == [moved[0], *moved[2:]] == drawn
+    assert moved[1] != put_in[1]
+    assert page.input_value("#id_area").splitlines() == drawn
+    for before in (moved, put_in, drawn):
+        undo.click()
+        assert page.input_value("#id_area").splitlines() == before

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
+from pact.core import geometry
+
 
 class Point(NamedTuple):
     """A place: degrees north, degrees east (WGS 84)."""
@@ -124,4 +126,9 @@ class AreaField(forms.CharField):
             raise ValidationError(f"The {self.noun} must have at least three corners.", code="too_few")
         if len(ring) > self.MOST_CORNERS:
             raise ValidationError(f"The {self.noun} must have at most {self.MOST_CORNERS} corners.", code="too_many")
-        return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        drawn = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        try:
+            geometry.parse(drawn)
+        except geometry.BadGeometry as fault:
+            raise ValidationError(f"{fault} Put its corners in the order in which one walks round it.") from fault
+        return drawn
