@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from engagement import queries, rules, showing
 from engagement.models import Engagement
@@ -17,7 +17,10 @@ from pact.documents import actions as documents
 from pact.places.models import Ward
 from profiles.models import PriorityActionArea
 
-for_a_while = cache_control(public=True, max_age=300)
+
+def asked_anew(view):
+    """Keep the page, and ask each time whether it still is so: a clearing that is withdrawn is gone the next moment."""
+    return conditional_page(cache_control(public=True, max_age=0, must_revalidate=True)(view))
 
 
 @login_required
@@ -55,7 +58,7 @@ def _area_for(user, pk):
 # For anybody, once published
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def public_findings_list(request, slug):
     ward = get_object_or_404(Ward, slug=slug)
@@ -67,7 +70,7 @@ def public_findings_list(request, slug):
     return render(request, "engagement/public_findings_list.html", context)
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def public_findings(request, slug, pk):
     return render(
@@ -75,14 +78,14 @@ def public_findings(request, slug, pk):
     )
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def findings_csv(request, slug, pk):
     engagement = _published(slug, pk)
     return csv_response(f"findings-{slug}-{pk}.csv", *showing.as_rows(engagement))
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def findings_json(request, slug, pk):
     return JsonResponse(
@@ -90,7 +93,7 @@ def findings_json(request, slug, pk):
     )
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def public_area_findings(request, slug, pk):
     return render(
@@ -100,7 +103,7 @@ def public_area_findings(request, slug, pk):
     )
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def area_findings_csv(request, slug, pk):
     return csv_response(
@@ -108,7 +111,7 @@ def area_findings_csv(request, slug, pk):
     )
 
 
-@for_a_while
+@asked_anew
 @require_safe
 def area_findings_json(request, slug, pk):
     return JsonResponse(

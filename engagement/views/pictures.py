@@ -107,7 +107,7 @@ def public_photo(request, slug, pk):
     """A cleared copy, for anybody. Nothing keeps it: where the clearing is taken back, it is gone the next moment."""
     photos = BlurredPhoto.objects.public().filter(finding__walkabout__engagement__cycle__pact__ward__slug=slug)
     response = _picture(get_object_or_404(photos, pk=pk).image)
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -123,6 +123,21 @@ def test_nobody_reads_findings_before_they_are_published_and_nothing_personal_af
     assert make.known_type("LIT").name in shown
 
 
+def test_a_kept_page_is_asked_for_anew_and_changes_as_soon_as_a_clearing_is_withdrawn(client, published):
+    concern = published.concerns.first()
+    actions.clear_quotation(concern, text="It is dark", by=published.cycle.pact.coordinator, at=make.NOON)
+    kept = client.get(public(published, "public_findings"))
+    known = {"If-None-Match": kept["ETag"]}
+
+    same = client.get(public(published, "public_findings"), headers=known)
+    actions.withdraw_quotation(concern, by=published.cycle.pact.coordinator, at=make.NOON)
+    later = client.get(public(published, "public_findings"), headers=known)
+
+    assert set(kept["Cache-Control"].split(", ")) == {"public", "max-age=0", "must-revalidate"}
+    assert (same.status_code, same.content) == (304, b"")
+    assert (later.status_code, "It is dark" in later.text) == (200, False)
+
+
 def test_the_open_data_hides_what_the_page_hides(client, published):
     """Rule 64."""
     rows = list(
