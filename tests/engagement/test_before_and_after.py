@@ -171,7 +171,7 @@ def test_anybody_sees_a_cleared_copy_with_the_findings_and_nothing_keeps_it(clie
 
     assert [address in page and address in area for address in (public(before), public(after))] == [True, True]
     assert ": put right" in page
-    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
     with Image.open(BytesIO(answer.content)) as image:
         assert not image.getexif()
 
