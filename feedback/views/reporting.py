@@ -18,6 +18,10 @@ BUSY = (
     "Many reports have come in within the last hour, so this page takes no more just now. Try again later, or use the "
     "contacts on the ward’s page."
 )
+AGAIN = (
+    "We have these very words from you already, so they are not sent a second time. If it is about something else, or "
+    "has become worse, say what is different."
+)
 SALT = "feedback.public_report"
 
 
@@ -33,6 +37,8 @@ def public_report(request, slug):
         elif form.is_of_a_robot:
             # Whoever fills in what nobody sees is thanked, and nothing is kept.
             return redirect("feedback:public_report_sent", ward.slug, signing.dumps("", salt=SALT))
+        elif _is_said_again(request, ward, form.report):
+            form.add_error("words", [AGAIN])
         else:
             try:
                 report = engagement.send_in(**form.report, at=timezone.now())
@@ -48,6 +54,11 @@ def public_report(request, slug):
 def _is_flood(request, ward):
     from_one = open_forms.is_flood(request, "report", most=MOST_FROM_ONE)
     return open_forms.is_crowd(f"report {ward.pk}", most=MOST_IN_A_WARD) or from_one
+
+
+def _is_said_again(request, ward, report):
+    words = f"{report['words']} {report['place']}"
+    return open_forms.is_said_again(request, f"report {ward.pk}", words, number=report["uuid"])
 
 
 @never_cache

@@ -76,6 +76,16 @@ def is_crowd(about, *, most):
         return False
 
 
+def is_said_again(request, about, words, *, number):
+    """Whether these words came from this network within the hour, in a form of another number.
+
+    The same form sent twice is one, and who tells of it at another line says it for the first time.
+    """
+    said = " ".join(words.casefold().split())
+    key = f"open-form:{salted_hmac(SALT, f'{about} {network_of(request)} {said}').hexdigest()[:32]}"
+    return not cache.add(key, str(number), A_WHILE) and cache.get(key) != str(number)
+
+
 def network_of(request):
     """The network that a request comes from: neighbours behind one line count together, a whole provider does not."""
     address = request.META.get("REMOTE_ADDR", "")

@@ -70,9 +70,21 @@ def test_a_form_filled_in_too_quickly_is_refused(client, pact, monkeypatch):
     assert "That was very quick" in page.content.decode()
 
 
+def test_the_same_words_are_taken_once_from_a_line_and_are_not_lost(client, pact):
+    client.post(address(pact), opened(client, pact))
+
+    again = client.post(address(pact), opened(client, pact) | {"words": " it is  DARK here ", "email": "a@example.net"})
+    client.post(address(pact), opened(client, pact), REMOTE_ADDR="192.0.2.9")
+    client.post(address(pact), opened(client, pact) | {"place": "The Green"})
+
+    assert "these very words" in again.text
+    assert "a@example.net" in again.text
+    assert Report.objects.count() == 3
+
+
 def test_a_flood_from_one_network_is_stopped_and_another_network_is_not(client, pact):
-    for _ in range(6):
-        client.post(address(pact), opened(client, pact))
+    for number in range(6):
+        client.post(address(pact), opened(client, pact) | {"words": f"Lamp {number} is out"})
 
     stopped = client.post(address(pact), opened(client, pact))
     client.post(address(pact), opened(client, pact), REMOTE_ADDR="192.0.2.9")
