@@ -75,3 +75,7 @@ def get(name):
 def find(name):
     """The kind with this name, or None where a job outlived it."""
     return _kinds.get(name)
+
+
+def names():
+    return sorted(_kinds)

@@ -5,6 +5,7 @@ from tests.make.consultations import consultation, council_priority, past_findin
 from tests.make.cycles import cycle, open_stage, override, pact
 from tests.make.documents import document, job
 from tests.make.engagement import (
+    REPORT_COLUMNS,
     assessment,
     blurred_photo,
     closed_engagement,
@@ -137,6 +138,7 @@ __all__ = [
     "redating",
     "refusal",
     "report",
+    "REPORT_COLUMNS",
     "report_file",
     "response",
     "review",

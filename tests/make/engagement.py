@@ -250,6 +250,9 @@ def report(*, pact=None, **fields):
     )
 
 
+REPORT_COLUMNS = "service_request_id,service_name,title,detail,lat,long,requested_datetime"
+
+
 def report_file(content="", *, cycle=None, **fields):
     """A file of the council's reporting system, kept until somebody looks at it."""
     cycle = cycle or make_cycle(open_stage="engagement")
@@ -259,8 +262,7 @@ def report_file(content="", *, cycle=None, **fields):
         | {"sent_at": NOON, "sent_by": cycle.pact.coordinator}
         | fields
     )
-    head = "service_request_id,service_name,title,detail,lat,long,requested_datetime\n"
-    kept.file.save("reports", ContentFile((content or head).encode()), save=False)
+    kept.file.save("reports", ContentFile((content or REPORT_COLUMNS).encode()), save=False)
     kept.save()
     return kept
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
+from pact.core import geometry
 from pact.documents import papers, render
 from pact.notifications.models import Notice
 from tests import make
@@ -21,8 +22,10 @@ RESTRICTED = "Needles behind number nine's garage"  # the same of a restricted i
 FOUND = "A slur sprayed on a doorbell"  # what a walk saw, of a restricted issue type
 MEMBER, BAKERY = "Thaddeus Quillfeather", "The Gilded Crumb"  # of the network of key individuals
 SENT = "The landlord of the Bell shouts at my sister"  # what a resident wrote on the ward's page
+CASE = "The upstairs neighbour keeps my mother awake"  # what a councillor was told
+IN_A_FILE = "The caretaker at number nine drinks"  # a row of the council's own reports
 ELSEWHERE = "Ottoline Farthingale"  # a resident of another borough
-PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, MEMBER, BAKERY, SENT, ELSEWHERE)
+PLANTED = (NAME, PHONE, EMAIL, HOME, ANSWER, WORDS, RESTRICTED, FOUND, MEMBER, BAKERY, SENT, CASE, IN_A_FILE, ELSEWHERE)
 
 # Who reads what on which page. Nobody reads any of it anywhere else.
 CONTACT, INTERVIEW = "engagement:contact", "engagement:interview"
@@ -37,9 +40,12 @@ MAY_READ = {
         "the restricted finding": {FOUND},
         "engagement:walkabout": {FOUND},
         "engagement:report_waiting": {SENT},
+        "engagement:report_file": {IN_A_FILE},
+        "the casework": {CASE},
     },
     # The officer took the interview down, and still does not read again what is restricted.
     OFFICER: {INTERVIEW: {ANSWER, WORDS}, "the concern": {WORDS}},
+    Role.COUNCILLOR: {"home:casework": {CASE}},  # what they sent in themselves, and not how to reach who said it
     STRANGER: {"the contact elsewhere": {ELSEWHERE}},
 }
 
@@ -55,6 +61,16 @@ def planted(world):
     world.member.contact.__class__.objects.update(name=MEMBER, organisation=BAKERY)
     concern = make.concern(words=WORDS, **said)
     world.report.__class__.objects.filter(pk=world.report.pk).update(words=SENT)
+    case = make.report(
+        pact=world.pact, cycle=world.cycle, door="member", councillor=world.people[Role.COUNCILLOR], words=CASE
+    )
+    reach = {"name": NAME, "phone": PHONE, "email": EMAIL, "address": HOME}
+    world.contact.__class__.objects.create(
+        report=case, pact=world.pact, consent_version="1", given_at=make.NOON, **reach
+    )
+    lon, lat = geometry.inside_point(geometry.parse(world.ward.boundary))
+    row = f"1,Noise,{IN_A_FILE},,{lat},{lon},2026-03-02T10:00:00Z"
+    world.report_file = make.report_file(f"{make.REPORT_COLUMNS}\n{row}\n", cycle=world.cycle)
     restricted = make.concern(words=RESTRICTED, issue_type=make.known_type("SUB"), **said)
     world.priority.concerns.add(concern, restricted)
     # The same in what is published to anybody.
@@ -77,6 +93,7 @@ def planted(world):
         "its trace": reverse("home:concern_trace", args=[restricted.reference]),
         "the restricted finding": found.get_absolute_url(),
         "what became of it": seen.get_absolute_url(),
+        "the casework": reverse("engagement:report_waiting", args=[case.reference]),
         "the contact elsewhere": elsewhere.get_absolute_url(),
     } | {f"search for {words!r}": f"{reverse('home:search')}?q={words[:40]}" for words in PLANTED}
     return world
@@ -149,10 +166,14 @@ def test_no_paper_says_what_somebody_said(planted):
         "engagement.findings": planted.found,
         "engagement.area_findings": planted.area,
         "engagement.walk_report": planted.walkabout,
+        "engagement.walk_sheet": planted.walkabout.engagement,
+        "engagement.faces_sheet": planted.walkabout.engagement,
+        "profiles.ward_sheet": planted.ward,
     }
 
+    assert subjects.keys() == {name for name in papers.names() if not name.startswith("tests.")}
     for name, subject in subjects.items():
-        text = render.html(papers.get(name).build(subject.pk, options={}, at=make.NOON))
+        text = render.html(papers.get(name).build(subject.pk, options={"quarter": "2026-01-01"}, at=make.NOON))
         assert [words for words in PLANTED if words in text] == [], name
 
 
@@ -173,6 +194,11 @@ def test_no_line_of_the_log_repeats_what_was_typed_or_shown(planted, caplog):
     client.get(reverse("engagement:consultation_feed", args=[planted.feed.token]))
     client.post(reverse("engagement:introduction", args=[planted.contact.pk]), {"to": ""})
     client.get(reverse("engagement:public_findings", args=[planted.ward.slug, planted.found.pk]))
+    client.post(reverse("engagement:interview_suggestion", args=[planted.engagement.pk]), {"words": WORDS})
+    client.post(reverse("engagement:report_suggestion", args=[planted.cycle.pk]), {"words": CASE})
+    planted.clients[VISITOR].post(
+        reverse("feedback:public_report", args=[planted.ward.slug]), {"words": SENT, "place": HOME, "email": EMAIL}
+    )
 
     assert caplog.text
     assert [words for words in (*PLANTED, planted.feed.token) if words in caplog.text] == []
