@@ -82,6 +82,35 @@ def walks_round(round, people, *, at):
     )
 
 
+def referred(walkabout, agency, referrals, people, *, at):
+    """Whoever answers for an agency hears once of all that was sent of a walk: no words, no photo."""
+    return notifications.send(
+        "engagement.referred",
+        to=people,
+        about=walkabout,
+        at=at,
+        occasion=f"from {referrals[0].pk}",  # one sending; a later one of the same walk is another
+        href=reverse("engagement:referral_list"),
+        walkabout=walkabout,
+        agency=agency,
+        referrals=referrals,
+    )
+
+
+def referral_given_back(referral, *, at):
+    """Whoever sent it and the PACT's co-ordinator hear that an agency will not do it."""
+    walkabout = referral.finding.walkabout
+    return notifications.send(
+        "engagement.referral_given_back",
+        to={referral.sent_by, walkabout.engagement.cycle.pact.coordinator},
+        about=referral,
+        at=at,
+        occasion="once",
+        href=reverse("engagement:walkabout_referrals", args=[walkabout.pk]),
+        referral=referral,
+    )
+
+
 def _tell_of_sharing(message, sharing, people, *, at):
     notifications.send(
         f"engagement.{message}",

@@ -135,13 +135,14 @@ def may_see_walk(user, subject_pk):
 def walk_report(subject_pk, *, options, at):
     """A recorded walk for the group that walked it. Surveyors stand on it by their initials, others by their role."""
     walkabout = Walkabout.objects.for_display().get(pk=subject_pk)
-    report = queries.walk_report(walkabout)
+    today = timezone.localdate(at)
+    report = queries.walk_report(walkabout, today)
     found = [
         (each, *(inline(copy.image) if copy else "" for copy in (each.before, each.after))) for each in report.findings
     ]
     return Paper(
         template="engagement/papers/walk_report.html",
-        context={"walkabout": walkabout, "report": report, "found": found, "today": timezone.localdate(at)},
+        context={"walkabout": walkabout, "report": report, "found": found, "today": today},
         filename=f"walkabout-{walkabout.held_on:%Y-%m-%d}-{walkabout.pk}.pdf",
         title=str(walkabout),
         made_from={"walkabout": walkabout.pk, "findings": len(report.findings)},

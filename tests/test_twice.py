@@ -25,6 +25,7 @@ from engagement.models import (
     Member,
     PartnerConsultation,
     Quotation,
+    Referral,
     ReferralRoute,
     Reinspection,
     Round,
@@ -263,6 +264,13 @@ def recording_what_was_found():
 def looking_again():
     finding = make.finding()
     return partial(engagement.reinspect, finding, held_on=TODAY, outcome="gone", by=finding.recorded_by)
+
+
+@deed(Referral)
+def referring_what_was_found():
+    finding, agency = make.finding(), make.agency()
+    make.person(Role.MANAGER, finding.walkabout.engagement.cycle.ward, agency=agency)
+    return partial(engagement.refer, finding.walkabout, to={finding.pk: agency}, left_out={}, by=finding.recorded_by)
 
 
 @deed(BlurredPhoto)

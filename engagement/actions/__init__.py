@@ -58,6 +58,7 @@ from engagement.actions.planning import (
     publish_findings,
     replan,
 )
+from engagement.actions.referrals import answer_referral, refer
 from engagement.actions.reports import (
     count_as,
     look_at_words,
@@ -118,6 +119,8 @@ from engagement.actions.youth import (
 )
 
 __all__ = [
+    "answer_referral",
+    "refer",
     "add_finding",
     "add_group",
     "add_member",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from engagement import rules
 from engagement.actions import concerns
+from engagement.actions.referrals import settle_referral
 from engagement.checklist import ISSUE_TYPE_CODES
 from engagement.models import GRADED, Concern, Engagement, Finding, Item, Reinspection, Transect, Walkabout
 from pact.audit import trail
@@ -121,6 +122,7 @@ def reinspect(finding, *, held_on, outcome, grade="", photo=None, by, at):
         recorded_at=at,
         recorded_by=by,
     )
+    settle_referral(look)
     trail.record("looked again at", on=finding, by=by, at=at, outcome=outcome, grade=grade)
     return look
 

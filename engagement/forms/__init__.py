@@ -46,6 +46,7 @@ from engagement.forms.planning import (
     PlanForm,
     PublishingForm,
 )
+from engagement.forms.referrals import ReferralAnswerForm, ReferralFilter, ReferralsForm
 from engagement.forms.reports import (
     CaseworkForm,
     CountingForm,
@@ -80,6 +81,9 @@ from engagement.forms.youth import (
 )
 
 __all__ = [
+    "ReferralAnswerForm",
+    "ReferralFilter",
+    "ReferralsForm",
     "ArrivalForm",
     "AskedForm",
     "AssessmentFilter",

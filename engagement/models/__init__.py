@@ -36,6 +36,7 @@ from engagement.models.network import (
     Turn,
 )
 from engagement.models.pictures import BlurredPhoto
+from engagement.models.referrals import Omission, Referral
 from engagement.models.reports import (
     Report,
     ReportFile,
@@ -94,9 +95,11 @@ __all__ = [
     "Item",
     "Member",
     "MemberContact",
+    "Omission",
     "Part",
     "PartnerConsultation",
     "Quotation",
+    "Referral",
     "ReferralRoute",
     "Reinspection",
     "Report",

@@ -158,7 +158,9 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(walkabout__engagement__cycle__pact__ward__in=user.wards(Permission.SEE_CYCLE))
 
     def for_display(self):
-        return self.select_related("walkabout", "transect", "issue_type", "referred_to", "concern")
+        """With where it is, what it counts as, and how far its referral is."""
+        rows = self.select_related("walkabout", "transect", "issue_type", "referred_to", "concern", "omission")
+        return rows.prefetch_related("referrals__agency", "referrals__look")
 
     def poor(self):
         """Those at grade C or worse, or serious: what makes a draft referral (rule 19)."""
@@ -232,10 +234,15 @@ class Finding(models.Model):
         return self.what != self.get_item_display() and not self.grade
 
     @property
-    def referral_in_words(self):
+    def referral(self):
+        """The last one, or None. Needs `for_display()`."""
+        return max(self.referrals.all(), key=lambda referral: referral.pk, default=None)
+
+    @property
+    def draft_in_words(self):
         """Needs `referred_to` and the issue type selected."""
         who = self.referred_to or f"{self.issue_type.lead_service} (no agency is named for it yet)"
-        return f"To {who}, due by {short_day(self.due_on)}"
+        return f"To {who}, due by {short_day(self.due_on)}" if self.due_on else f"To {who}"
 
     @property
     def where(self):

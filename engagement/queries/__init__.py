@@ -112,6 +112,7 @@ from engagement.queries.photos import (
     public_pairs,
     public_photos,
 )
+from engagement.queries.referrals import referral_state, referrals_to, state_of_referral, to_refer
 from engagement.queries.repeats import trends, walks_of
 from engagement.queries.reports import (
     lost_report_files,
@@ -151,6 +152,10 @@ from engagement.queries.youth import (
 )
 
 __all__ = [
+    "referral_state",
+    "referrals_to",
+    "state_of_referral",
+    "to_refer",
     "AreaFindings",
     "AssessmentSheet",
     "CycleSummary",

@@ -42,7 +42,9 @@ def due_again(visible, today, *, days=14):
     A finding is settled once somebody found it put right, or looked again on or after the day that was set.
     """
     looks = Reinspection.objects.filter(finding=OuterRef("pk")).order_by("-held_on", "-pk")
-    rows = visible.for_display().select_related("walkabout__area__ward", "recorded_by")
+    rows = (
+        visible.for_display().select_related("walkabout__area__ward", "recorded_by").prefetch_related("reinspections")
+    )
     rows = rows.annotate(looked_on=Subquery(looks.values("held_on")[:1]), now=Subquery(looks.values("outcome")[:1]))
     never, too_early = Q(looked_on=None), Q(looked_on__lt=F("reinspect_on")) & ~Q(now="gone")
     return rows.filter(never | too_early, reinspect_on__lte=today + timedelta(days=days)).order_by("reinspect_on", "pk")

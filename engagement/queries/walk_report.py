@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engagement.models import BlurredPhoto, Finding, Reinspection
+from engagement.queries.referrals import ReferralState, referral_state
 from engagement.queries.walkabouts import findings, scores
 from pact.core.redaction import redact
 
@@ -14,6 +15,7 @@ class ReportedFinding:
     finding: Finding
     words: str
     looks: list[Reinspection]
+    referral: ReferralState | None
     before: BlurredPhoto | None
     after: BlurredPhoto | None
 
@@ -32,21 +34,23 @@ class WalkReport:
         return [each for each in self.findings if each.finding.is_poor]
 
 
-def walk_report(walkabout):
+def walk_report(walkabout, today):
     transects, found = list(walkabout.transects.order_by("pk")), findings(walkabout)
     copies = BlurredPhoto.objects.filter(finding__walkabout=walkabout).exclude(cleared_at=None)
     cleared = {(copy.finding_id, copy.look_id): copy for copy in copies.order_by("made_at", "pk")}
-    reported = [_reported(finding, cleared) for finding in found]
+    reported = [_reported(finding, cleared, today) for finding in found]
     taken = [each.photo for finding in found for each in (finding, *finding.reinspections.all()) if each.photo]
     shown = [copy for each in reported for copy in (each.before, each.after) if copy]
     return WalkReport(transects, scores(transects), reported, len(taken) - len(shown))
 
 
-def _reported(finding, cleared):
+def _reported(finding, cleared, today):
     """What is of a restricted kind is named by its kind alone, whoever may read it elsewhere."""
-    looks = list(finding.reinspections.all())
+    looks, referral = list(finding.reinspections.all()), referral_state(finding, today)
     if finding.issue_type.is_restricted:
-        return ReportedFinding(finding, "", looks, None, None)
+        return ReportedFinding(finding, "", looks, referral, None, None)
     words = redact(finding.what).text if finding.has_words else ""
     after = [cleared[finding.pk, look.pk] for look in looks if (finding.pk, look.pk) in cleared]
-    return ReportedFinding(finding, words, looks, cleared.get((finding.pk, None)), after[-1] if after else None)
+    return ReportedFinding(
+        finding, words, looks, referral, cleared.get((finding.pk, None)), after[-1] if after else None
+    )

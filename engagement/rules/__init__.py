@@ -48,6 +48,13 @@ from engagement.rules.recording import (
     obstacles_to_reinspecting,
     obstacles_to_reporting,
 )
+from engagement.rules.referrals import (
+    may_answer_referral,
+    may_answer_referrals,
+    obstacles_to_answering_referral,
+    obstacles_to_referring,
+    who_is_told,
+)
 from engagement.rules.reports import (
     obstacles_to_casework,
     obstacles_to_counting,
@@ -105,6 +112,11 @@ from engagement.rules.who import (
 )
 
 __all__ = [
+    "may_answer_referral",
+    "may_answer_referrals",
+    "obstacles_to_answering_referral",
+    "obstacles_to_referring",
+    "who_is_told",
     "obstacles_to_naming_a_group",
     "obstacles_to_naming_a_technique",
     "obstacles_to_joining",

@@ -110,6 +110,7 @@ from engagement.views.pictures import (
     photo_withdrawal,
     public_photo,
 )
+from engagement.views.referrals import referral, referral_list, walkabout_referrals
 from engagement.views.reports import (
     new_report_file,
     report_file,
@@ -175,6 +176,9 @@ from engagement.views.youth import (
 )
 
 __all__ = [
+    "referral",
+    "referral_list",
+    "walkabout_referrals",
     "area_findings",
     "area_findings_csv",
     "area_findings_json",

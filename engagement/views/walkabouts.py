@@ -21,7 +21,9 @@ def walkabout_list(request):
     if (number := request.GET.get("engagement", "")).isdecimal():
         engagement = get_object_or_404(Engagement.objects.visible_to(request.user), pk=number[:18])
     page = page_of(request, queries.walkabouts(Walkabout.objects.visible_to(request.user), engagement=engagement))
-    return render(request, "engagement/walkabout_list.html", {"page": page, "engagement": engagement})
+    may_answer = rules.may_answer_referrals(request.user)
+    context = {"page": page, "engagement": engagement, "may_answer_referrals": may_answer}
+    return render(request, "engagement/walkabout_list.html", context)
 
 
 @login_required
@@ -30,7 +32,8 @@ def looks_due(request):
     """What is to be looked at again, and what nobody went back to in time."""
     today = timezone.localdate()
     page = page_of(request, queries.due_again(Finding.objects.visible_to(request.user), today))
-    return render(request, "engagement/looks_due.html", {"page": page, "today": today})
+    rows = [(finding, queries.referral_state(finding, today)) for finding in page]
+    return render(request, "engagement/looks_due.html", {"page": page, "rows": rows, "today": today})
 
 
 @login_required
@@ -75,7 +78,8 @@ def new_walkabout(request, pk):
 def walkabout(request, pk):
     walkabout = walkabout_for(request.user, pk)
     transects = list(walkabout.transects.order_by("pk"))
-    findings = queries.findings(walkabout)
+    findings, today = queries.findings(walkabout), timezone.localdate()
+    states = [queries.referral_state(finding, today) for finding in findings]
     readable = [finding for finding in findings if rules.may_read_finding(request.user, finding)]
     return render(
         request,
@@ -84,9 +88,11 @@ def walkabout(request, pk):
             "walkabout": walkabout,
             "transects": transects,
             "scores": queries.scores(transects),
-            "findings": [(finding, finding in readable) for finding in findings],
+            "findings": [
+                (finding, finding in readable, state) for finding, state in zip(findings, states, strict=True)
+            ],
             "pairs": queries.pairs(readable),
-            "referrals": sum(finding.is_poor for finding in findings),
+            "drafts": sum(state is not None and state.is_to_be_sent for state in states),
             "may_record": rules.may_record(request.user, walkabout.engagement),
             "obstacles": rules.obstacles_to_recording(walkabout.engagement),
         },
@@ -148,6 +154,7 @@ def finding(request, pk):
         "engagement/finding.html",
         {
             "finding": finding,
+            "referral": queries.referral_state(finding, timezone.localdate()),
             "may_read": rules.may_read_finding(request.user, finding),
             "reinspections": looks[::-1],
             "pair": queries.pair_of(finding, looks),

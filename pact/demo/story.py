@@ -191,8 +191,8 @@ class Story:
         )
         return stage, cycle
 
-    def engage(self, stage, cycle, turn, *, how_many, starts_on=None, shortfall_reason="", is_over=True):
-        """Interviews and a walk; if it is over, closed out with its findings published."""
+    def engage(self, stage, cycle, turn, *, how_many, starts_on=None, shortfall_reason="", is_over=True, said=()):
+        """Interviews and a walk; if it is over, closed out with its findings published. `said`: see `walks.refer`."""
         starts_on = starts_on or turn.day(1)
         # Kept only where the township gate is really in the way (rule 7).
         reason = OVERRIDE if stage.ward.name in RIVERSIDE else OTHER_OVERRIDE
@@ -206,6 +206,8 @@ class Story:
         streets = steps.plan_engagement(cycle, [area], slug="eva-walkabout", target=1, **plan)
         grades = GRADES if turn is self.before else GRADES_AGAIN
         walkabout = walks.walk(streets, area, grades=grades, findings=FOUND, by=self.cast.cleaner)
+        if said:
+            walks.refer(walkabout, said, cast=self.cast, by=stage.coordinator)
         if turn is self.before:
             walks.look_again(walkabout, ["gone", "better", "same", "worse"], by=self.cast.cleaner)
         if is_over:
@@ -234,7 +236,7 @@ class Story:
 
     def whole_turn(self, name):
         stage, cycle = self.start(name, self.before)
-        self.engage(stage, cycle, self.before, how_many=22)
+        self.engage(stage, cycle, self.before, how_many=22, said=["done", "left out", "left out", "left out"])
         made = self.decide(stage, cycle, self.before, how_many=2)
         deeds.all_done(self, stage, made, turn=self.before)
         steps.open_and_close(cycle, "scrutiny", by=stage.coordinator, opened=self.before.at(80))
@@ -245,7 +247,8 @@ class Story:
             "how_many": 14,
             "shortfall_reason": "Two officers were ill; the walk and the drop-in made up for some.",
         }
-        self.engage(stage, cycle, self.now, **(short if name == "Ings" else {"how_many": 21}))
+        said = ["done", "done", "", "done"] if name == "Ashfield" else ["done"]
+        self.engage(stage, cycle, self.now, said=said, **(short if name == "Ings" else {"how_many": 21}))
         deeds.retire_what_went_before(self, stage, turn=self.now)
         made = self.decide(stage, cycle, self.now, how_many=3 if name == "Canal Side" else 2)
         deeds.under_way(self, stage, made, turn=self.now, is_going_badly=name == "Ashfield")
@@ -259,12 +262,13 @@ class Story:
         self.go_round(stage, cycle)
 
         stage, cycle = self.start("Foundry", self.now)
-        self.engage(stage, cycle, self.now, how_many=20, starts_on=working_day_on_or_after(today - timedelta(days=30)))
+        lately, said = working_day_on_or_after(today - timedelta(days=30)), ["done", "", "back"]
+        self.engage(stage, cycle, self.now, how_many=20, starts_on=lately, said=said)
         cycles.open_stage(cycle, "priorities", by=stage.coordinator, at=moment(today, 8))
         steps.meet(stage.pact, working_day_on_or_after(today + timedelta(days=6)), invite=[], by=stage.coordinator)
 
         stage, cycle = self.start("Juniper Road", self.now)
-        self.engage(stage, cycle, self.now, how_many=6, starts_on=recently, is_over=False)
+        self.engage(stage, cycle, self.now, how_many=6, starts_on=recently, is_over=False, said=[""])
         self.go_round(stage, cycle)
 
         for name in ("Dene", "Grange", "Holt Park"):

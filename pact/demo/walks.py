@@ -4,10 +4,13 @@ from datetime import timedelta
 from itertools import cycle
 
 from engagement import actions as engagement
-from pact.core.working_days import working_day_on_or_after
+from engagement import queries
+from pact.core.working_days import add_working_days, working_day_on_or_after
 from pact.demo import pictures
 from pact.demo.clockwork import moment
 from pact.demo.steps import chance_of, uuid_of
+
+LEFT_OUT = "It is part of an action on the whole street."
 
 
 def walk(plan, area, *, grades, findings, by):
@@ -56,6 +59,28 @@ def walk(plan, area, *, grades, findings, by):
             at=at + timedelta(hours=1),
         )
     return walkabout
+
+
+def refer(walkabout, answers, *, cast, by):
+    """The next day its drafts are sent to Street Scene, which gives these answers in turn; "" is none yet.
+
+    What is "back" went to Highways by mistake; what is "left out" is not sent.
+    """
+    highways = cast.highways_manager.memberships.exclude(agency=None).get().agency
+    drafts = list(queries.to_refer(walkabout.findings.all()))
+    answer_of = {draft.pk: answer for draft, answer in zip(drafts, cycle(answers))}
+    to = {draft.pk: highways if answer_of[draft.pk] == "back" else draft.referred_to for draft in drafts}
+    left_out = {pk: LEFT_OUT for pk, answer in answer_of.items() if answer == "left out"}
+    to = {pk: agency for pk, agency in to.items() if pk not in left_out}
+    sent_on = add_working_days(walkabout.held_on, 1)
+    sent = engagement.refer(walkabout, to=to, left_out=left_out, by=by, at=moment(sent_on, 10))
+    done_on, said_at = add_working_days(sent_on, 1), moment(add_working_days(sent_on, 2), 11)
+    done = {"outcome": "done", "done_on": done_on, "words": "Cleared on the evening round.", "by": cast.manager}
+    back = {"outcome": "not_ours", "words": "The wall is not on the highway. Street Scene might."}
+    said = {"done": done, "back": back | {"by": cast.highways_manager}}
+    for referral in sent:
+        if answer := said.get(answer_of[referral.finding_id]):
+            engagement.answer_referral(referral, **answer, at=said_at)
 
 
 def look_again(walkabout, outcomes, *, by):

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
+from engagement import queries as engagement
+from engagement.models import Finding, Referral, Walkabout
 from feedback.models import Newsletter
 from pact.accounts.models import Permission
 from pact.core.refusals import Obstacle
+from pact.core.wording import counted
 from pact.cycles import queries as cycles
 from pact.cycles.models import Cycle, Pact
 from pact.cycles.queries import StageOnCycle
@@ -99,7 +103,7 @@ def pacts_of(user):
 def waiting_for(user, *, today):
     """What this person is asked to do, soonest first: answers, approvals, responses, agreements."""
     tasks = [*_answers_awaited(user, today), *_approvals(user), *_responses(user, today), *_first_answers(user)]
-    tasks += _figures_asked(user, today)
+    tasks += [*_figures_asked(user, today), *_referred(user, today), *_referrals_to_send(user)]
     return sorted(tasks, key=lambda task: (task.on or date.max, task.where, task.what))
 
 
@@ -129,6 +133,40 @@ def _figures_asked(user, today):
             is_late=row.request.due_on < today,
         )
         for row in asked.for_display()
+    ]
+
+
+def _referred(user, today):
+    """What walks found and this person's agency is asked to put right: one line a walk."""
+    walk, open_ones = "finding__walkabout", Referral.objects.answered_by(user).open()
+    found = open_ones.values(f"{walk}__area__name", f"{walk}__area__ward__name", f"{walk}__held_on", walk)
+    return [
+        Due(
+            on=row["due"],
+            what=f"Put right {counted(row['how_many'], 'thing')} found on the walk of {row[f'{walk}__area__name']}",
+            where=row[f"{walk}__area__ward__name"],
+            href=reverse("engagement:referral_list"),
+            is_late=row["due"] < today,
+        )
+        for row in found.annotate(due=Min("due_on"), how_many=Count("pk")).order_by("due", walk)
+    ]
+
+
+def _referrals_to_send(user):
+    """Of PACTs that this person co-ordinates: drafts while their engagement is open, and what came back at any time."""
+    mine = Finding.objects.filter(walkabout__engagement__cycle__pact__coordinator=user).visible_to(user)
+    waiting = engagement.to_refer(mine.filter(omission=None))
+    waiting = waiting.filter(Q(walkabout__engagement__closed_at=None) | Q(referrals__isnull=False))
+    by_walk = Walkabout.objects.filter(pk__in=waiting.values("walkabout")).for_display().order_by("held_on", "pk")
+    return [
+        Due(
+            on=None,
+            what=f"Look over the referrals of the walk of {walkabout.area.name}",
+            where=walkabout.engagement.cycle.ward.name,
+            href=reverse("engagement:walkabout_referrals", args=[walkabout.pk]),
+            is_late=False,
+        )
+        for walkabout in by_walk
     ]
 
 

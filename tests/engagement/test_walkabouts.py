@@ -152,7 +152,7 @@ def test_a_referral_is_drafted_even_where_nobody_leads_yet():
     finding = find(make.walkabout())
 
     assert finding.is_poor
-    assert "no agency is named for it yet" in finding.referral_in_words
+    assert "no agency is named for it yet" in finding.draft_in_words
 
 
 def test_a_poor_grade_is_refused_where_its_issue_type_is_gone():

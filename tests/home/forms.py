@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from engagement.models import PartnerConsultation
+from engagement.models import Finding, PartnerConsultation
 from feedback.models import PrintRun
 from pact.accounts.models import NOWHERE, User
 from pact.accounts.permissions import Role
@@ -55,6 +55,10 @@ def with_a_pack(world):
 
 def nothing_printed(world):
     PrintRun.objects.all().delete()
+
+
+def drafted_for_an_agency(world):
+    Finding.objects.filter(walkabout=world.walkabout, referred_to=None).update(referred_to=world.agency)
 
 
 def no_round(world):
@@ -290,6 +294,12 @@ FORMS = [
         "engagement:typed_faces",
         SHEET | {"Adults’ initials": "AB", "Writing or paint on walls": "Bad"},
         "Keep the whole sheet",
+    ),
+    Form("engagement:walkabout_referrals", {}, "Send what is ticked", given=drafted_for_an_agency),
+    Form(
+        "engagement:referral",
+        {"What do you say to it?": "It is not ours", "A word about it": "The ground is private."},
+        "Send the answer",
     ),
     Form("engagement:finding_reinspection", {"How is it now?": "Put right"}),
     Form(

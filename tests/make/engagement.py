@@ -18,6 +18,7 @@ from engagement.models import (
     Introduction,
     PartnerConsultation,
     Quotation,
+    Referral,
     Report,
     ReportFile,
     School,
@@ -145,6 +146,16 @@ def finding(*, walkabout=None, **fields):
         | {"severity": "" if fields.get("grade") else "serious"}
         | {"recorded_at": NOON, "recorded_by": walkabout.recorded_by}
         | ({} if "issue_type" in fields else {"issue_type": known_type("TIP")})
+        | fields
+    )
+
+
+def referral(*, finding=None, agency=None, **fields):
+    """A finding that is with an agency, and overdue."""
+    finding = finding or globals()["finding"]()
+    return Referral.objects.create(
+        **{"finding": finding, "agency": agency or make_agency(), "due_on": TODAY, "reinspect_on": TODAY}
+        | {"sent_at": NOON, "sent_by": finding.recorded_by}
         | fields
     )
 

@@ -83,6 +83,7 @@ def _engagement(world):
     for walk in (world.walkabout, walkabout):
         make.transect(walkabout=walk)
         make.concern(finding=make.finding(walkabout=walk))
+        make.referral(finding=make.finding(walkabout=walk), agency=world.agency)
     for walk in (world.photo.finding.walkabout, walkabout):
         make.blurred_photo(finding=make.finding(walkabout=walk))
     make.member(pact=world.pact).turns.create(quarter=make.TODAY.replace(month=1, day=1), has_answered=True)

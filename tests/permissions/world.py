@@ -94,6 +94,8 @@ def _engagement(world):
     world.contact = make.contact(interview=world.interview)
     world.walkabout = make.walkabout(engagement=walk, recorded_by=world.officer)
     world.finding = make.finding(walkabout=world.walkabout)
+    world.referral = make.referral(finding=world.finding, agency=world.agency)
+    make.finding(walkabout=world.walkabout, referred_to=world.agency)  # a draft
     world.photo = make.blurred_photo(
         finding=make.finding(walkabout=make.walkabout(engagement=make.engagement(cycle=world.cycle, form="walkabout")))
     )
