@@ -149,6 +149,7 @@ from engagement.queries.youth import (
     Seats,
     schools_of,
     seats_of,
+    youth_pacts,
 )
 
 __all__ = [
@@ -268,4 +269,5 @@ __all__ = [
     "walkers",
     "walks_of",
     "who_does_it",
+    "youth_pacts",
 ]

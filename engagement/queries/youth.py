@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engagement.models import School, SchoolSeats
+from pact.cycles.models import Pact
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,10 @@ class Seats:
 
 def schools_of(borough):
     return School.objects.filter(borough=borough, retired_at=None).order_by("name", "pk")
+
+
+def youth_pacts(user):
+    return Pact.objects.visible_to(user).filter(kind=Pact.Kind.YOUTH).order_by("name", "pk")
 
 
 def seats_of(pact):

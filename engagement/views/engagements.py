@@ -44,6 +44,7 @@ def engagement_list(request):
             "page": page,
             "rows": [(engagement, queries.progress_in_all(engagement)) for engagement in page],
             "may_plan": request.user.can(Permission.PLAN_ENGAGEMENT),
+            "youth_pacts": queries.youth_pacts(request.user),
         },
     )
 

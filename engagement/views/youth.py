@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from engagement import actions, forms, queries, rules
 from engagement.models import School
 from pact.core.refusals import Refused
-from pact.cycles.models import Pact
 
 
 @login_required
@@ -71,8 +70,7 @@ def school_removal(request, pk, school):
 
 
 def _youth_pact_for(user, pk):
-    youth = Pact.objects.visible_to(user).filter(kind=Pact.Kind.YOUTH).select_related("ward__borough")
-    return get_object_or_404(youth, pk=pk)
+    return get_object_or_404(queries.youth_pacts(user).select_related("ward__borough"), pk=pk)
 
 
 def _planned_youth_pact(user, pk):

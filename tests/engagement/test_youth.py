@@ -24,6 +24,16 @@ def test_the_page_says_which_schools_have_nobody_yet(client):
     assert "Some schools have nobody on it yet." in client.get(reverse("engagement:youth_pact", args=[pact.pk])).text
 
 
+def test_the_way_to_it_is_on_the_list_of_engagements_for_who_may_see_that_pact(client):
+    youth, other = make.pact(kind="youth"), make.pact(kind="youth")
+    client.force_login(youth.coordinator)
+
+    page = client.get(reverse("engagement:engagement_list")).text
+
+    addresses = [reverse("engagement:youth_pact", args=[pact.pk]) in page for pact in (youth, other)]
+    assert addresses == [True, False]
+
+
 def test_a_school_is_listed_once_and_comes_back():
     borough, by = make.borough(), make.person()
 

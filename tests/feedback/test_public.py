@@ -125,6 +125,14 @@ def test_a_ward_shows_public_meetings_that_are_held_and_no_others(client, ward):
     assert list(page_of(client, ward).context["meetings"]) == [shown]
 
 
+@pytest.mark.parametrize("body", ["open", "pact"])
+def test_a_ward_says_of_an_open_meeting_that_nothing_is_arranged(client, ward, body):
+    """M35."""
+    make.meeting(place=ward, starts_at=timezone.now() + timedelta(days=9), is_public=True, body=body)
+
+    assert ("nothing is arranged beforehand" in page_of(client, ward).text) == (body == "open")
+
+
 @pytest.mark.parametrize("fields", [{}, {"approved": True}])
 def test_a_newsletter_that_is_not_out_is_not_found(client, ward, fields):
     newsletter = make.newsletter(priority=make.priority(cycle=make.cycle(ward=ward)), **fields)
