@@ -46,9 +46,7 @@ def profile_due(profile, *, to, stale_from, at):
 def _tell_member(name, answer, *, occasion, at):
     """With a link for each answer, which opens the form with that choice made: nothing is answered by following it."""
     href = reverse("profiles:member_answer", args=[answer.profile_id])
-    choices = [
-        (label, letters.absolute(f"{href}?answer={value}")) for value, label in MemberAnswer.Answer.choices if value
-    ]
+    choices = [(label, letters.absolute(f"{href}?answer={value}")) for value, label in MemberAnswer.CHOICES]
     notifications.send(
         name,
         to=[answer.councillor],

@@ -119,16 +119,16 @@ class MemberAnswerForm(Form):
     submit = "Send my answer"
 
     answer = forms.ChoiceField(
-        choices=[choice for choice in MemberAnswer.Answer.choices if choice[0]],
+        choices=MemberAnswer.CHOICES,
         widget=Radios,
         label="What do you say to these areas?",
-        error_messages={"required": "Choose whether you agree, propose a change or disagree."},
+        error_messages={"required": "Choose whether you agree, would change something or disagree."},
     )
     words = forms.CharField(
         widget=long_text(4),
         required=False,
         label="In your words",
-        help_text="Needed if you propose a change or disagree. Shown to everyone who works on this ward.",
+        help_text="Needed if you would change something or disagree. Shown to everyone who works on this ward.",
     )
 
 

@@ -224,6 +224,13 @@ class MemberAnswer(models.Model):
         CHANGE = "change", "Proposes a change"
         DISAGREES = "disagrees", "Disagrees"
 
+    # As the member who is asked says it.
+    CHOICES = (
+        (Answer.AGREES, "I agree"),
+        (Answer.CHANGE, "I would change something"),
+        (Answer.DISAGREES, "I disagree"),
+    )
+
     profile = models.ForeignKey(AreaProfile, on_delete=models.CASCADE, related_name="member_answers")
     councillor = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

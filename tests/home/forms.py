@@ -155,7 +155,7 @@ FORMS = [
         "Propose this area",
     ),
     Form("profiles:profile_publication", {}, "Publish and ask the members"),
-    Form("profiles:member_answer", {"What do you say to these areas?": "Agrees"}, "Send my answer"),
+    Form("profiles:member_answer", {"What do you say to these areas?": "I agree"}, "Send my answer"),
     Form(
         "profiles:area_decision",
         {"What was decided?": "Confirm it: engagement goes here", "Decision note": "All agree."},

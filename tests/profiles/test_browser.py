@@ -26,10 +26,10 @@ def test_a_councillor_answers_without_javascript_and_is_told_what_is_missing(tab
 
     tab.goto(f"/profiles/{area.profile.pk}/")
     tab.get_by_role("button", name="Answer for your ward").click()
-    tab.get_by_label("Proposes a change").check()
+    tab.get_by_label("I would change something").check()
     tab.get_by_role("button", name="Send my answer").click()
 
-    assert tab.get_by_label("Proposes a change").is_checked()
+    assert tab.get_by_label("I would change something").is_checked()
     assert "Say what you would change, or why you disagree." in tab.get_by_role("alert").inner_text()
     tab.get_by_label("In your words").fill("Take in Lock Road.")
     tab.get_by_role("button", name="Send my answer").click()
@@ -42,7 +42,7 @@ def test_a_councillor_answers_with_the_keyboard_alone(tab_of, area, councillor):
     tab = tab_of(councillor)
     tab.goto(f"/profiles/{area.profile.pk}/answer/")
 
-    tab.get_by_label("Agrees", exact=True).focus()
+    tab.get_by_label("I agree", exact=True).focus()
     tab.keyboard.press("Space")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")

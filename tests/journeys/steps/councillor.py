@@ -16,14 +16,14 @@ class Councillor(Member):
 
     def agrees_to_the_areas(self):
         self.takes_up("Answer about the priority action areas")
-        self.chooses("What do you say to these areas?", "Agrees")
+        self.chooses("What do you say to these areas?", "I agree")
         self.presses("Send my answer")
         self.is_told("Your answer is recorded.")
 
     def proposes_a_change(self, words):
         """Whoever wants a change says which: without words the answer is not taken, and what was chosen stays."""
         self.takes_up("Answer about the priority action areas")
-        self.chooses("What do you say to these areas?", "Proposes a change")
+        self.chooses("What do you say to these areas?", "I would change something")
         self.is_refused_when_pressing("Send my answer", "Say what you would change, or why you disagree.")
         self.writes("In your words", words)
         self.presses("Send my answer")
