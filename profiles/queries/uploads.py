@@ -34,7 +34,7 @@ def upload_counts(upload):
     things = _plural(counts["things"])
     shown = [
         (counts["read"], "rows in the file"),
-        (counts["taken"], "rows would be taken" if upload.can_be_applied else "rows taken"),
+        (counts["taken"], "rows taken" if upload.is_loaded else "rows would be taken"),
         (counts["refused"], "rows refused"),
         (counts["outside"], "rows of other places"),
         (counts["placeless"], "rows without a place"),
