@@ -31,6 +31,7 @@ TROUBLE = {
     ("Foundry", "Vehicle crime"): 2.5,
     ("Ings", "Dog mess"): 3.0,
     ("Eastbrook", "Parking"): 3.0,
+    ("Juniper Road", "Graffiti"): 2.5,
 }
 # What gathers at one spot of a ward.
 GATHERING = {
@@ -39,8 +40,11 @@ GATHERING = {
     "Eastbrook": {"Parking", "Vehicle crime"},
     "Foundry": {"Vehicle crime", "Street light out"},
     "Ings": {"Dog mess", "Graffiti"},
-    "Juniper Road": {"Anti-social behaviour"},
+    "Juniper Road": {"Anti-social behaviour", "Graffiti"},
 }
+GATHERS = 0.35  # of what gathers, the share that does
+# Where that changed with the last three months: the share before, and since.
+CHANGED = {("Juniper Road", "Graffiti"): (0, 0.9), ("Ings", "Dog mess"): (0.45, 0.02)}
 FORENAMES = ["Amira", "Brian", "Chloe", "Derek", "Eileen", "Farah", "Gary", "Hannah", "Imran", "Joan", "Keith", "Lucy"]
 SURNAMES = ["Ainsley", "Brook", "Cartwright", "Doyle", "Entwistle", "Farooq", "Garside", "Heap", "Iqbal", "Jessop"]
 
@@ -180,7 +184,9 @@ def _write_reports(folder, places, parts, chance):
 
 def _happenings(rates, places, parts, chance):
     """Month, ward, category, street and point of everything that happened, with streets that draw it."""
-    for month in (month for part in parts for month in part):
+    months = [month for part in parts for month in part]
+    for month in months:
+        is_late = month in months[-3:]
         season = 1.25 if 5 <= month.month <= 9 else 0.9
         for place in places:
             bad_streets = geography.STREETS[len(place.name) % 7 :][:3]
@@ -188,9 +194,10 @@ def _happenings(rates, places, parts, chance):
             gathering = GATHERING.get(place.name, set())
             for category, rate in rates.items():
                 worse = TROUBLE.get((place.name, category), 1)
+                gathers = CHANGED.get((place.name, category), (GATHERS, GATHERS))[is_late]
                 expected = rate * season * worse * (0.45 + 1.1 * place.hardship) * place.population / 10_000
                 for _ in range(max(0, round(chance.gauss(expected, expected**0.5)))):
-                    if category in gathering and chance.random() < 0.35:
+                    if category in gathering and chance.random() < gathers:
                         near = (round(hot[0] + chance.gauss(0, 0.0005), 6), round(hot[1] + chance.gauss(0, 0.0003), 6))
                         yield month, place, category, chance.choice(bad_streets), near
                     else:

@@ -16,7 +16,7 @@ AS_MANY = {"residents": "for as many residents", "postcodes": "for as many homes
 TRENDS = {
     "new": "It is new: nothing was recorded there before {first}.",
     "growing": "It is growing faster than in the rest of the borough.",
-    "fading": "It is fading.",
+    "fading": "It is fading: since {first} it has gone down, beside the rest of the borough.",
     "steady": "No change can be shown over these months.",
     "unknown": "Whether it is growing cannot be told yet.",
 }
@@ -140,7 +140,7 @@ def busy(spot, *, name, at, months, recent_from, providers, basis):
 def repeat(spot, *, name, at, months, providers, basis, fewest):
     """The evidence for repeat complaints of one strand to different services, each with enough to be named."""
     told = sorted((share for share in spot.shares if share.count >= fewest), key=lambda share: -share.count)
-    each = [f"{number(s.count)} times to {providers[s.provider]}, in {counted(s.months, 'month')}" for s in told]
+    each = [f"{number(s.count)} times to {providers[s.provider]} in {counted(s.months, 'month')}" for s in told]
     said = f"{span(months)} people turned again and again to {len(told)} services about {subject(name)} "
     said += f"in the 200 metres around {at}: {sentence_list(each)}; "
     return f"{said}{sentence_list(about(share.expected) for share in told)} would be expected {AS_MANY[basis]}."

@@ -48,6 +48,28 @@ def test_a_hot_spot_says_where_how_many_and_how_many_would_be_expected(ward):
     )
 
 
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (MONTHS[-3:], "It is new: nothing was recorded there before December 2025."),
+        (MONTHS[:6], "It is fading: since December 2025 it has gone down, beside the rest of the borough."),
+    ],
+)
+def test_a_hot_spot_says_since_when_it_is_new_or_fading(months, said):
+    ward = make.ward()
+    litter, dataset = make.issue_type("Litter"), make.dataset(ward.borough, kind="incidents", rows_taken=104)
+    scatter(ward, litter, dataset)
+    east, north = ward.west + HOT[0], ward.south + HOT[1]
+    ward.incidents.filter(
+        longitude__range=(east - 0.004, east + 0.004), latitude__range=(north - 0.003, north + 0.003)
+    ).delete()
+    recorded(ward, 40, litter, dataset, months=months)
+
+    spot = work_out(ward.borough).spots.get()
+
+    assert spot.evidence.endswith(said)
+
+
 def test_a_run_says_what_it_was_made_from(ward):
     run = work_out(ward.borough)
 
@@ -75,7 +97,7 @@ def test_repeat_complaints_name_each_service(ward):
 
     assert (spot.subject, spot.issue_type) == ("Crime and disorder", None)
     assert "people turned again and again to 2 services about crime and disorder" in spot.evidence
-    assert "times to Council, in 12 months and" in spot.evidence
+    assert "times to Council in 12 months and" in spot.evidence
 
 
 # What people are counted by
