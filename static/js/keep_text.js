@@ -54,6 +54,10 @@ export function start(boxes) {
     } else {
       kept.removeItem(name);
     }
-    box.addEventListener("input", () => kept.setItem(name, box.value));
+    const keep = () => kept.setItem(name, box.value);
+    if (box.value !== box.defaultValue) {
+      keep(); // typed while this script was still on its way
+    }
+    box.addEventListener("input", keep);
   }
 }

@@ -72,7 +72,7 @@ def test_text_that_was_not_saved_is_offered_again_and_thrown_away_when_it_is_sav
     tab = tab_of(draft.started_by)
     address = f"/profiles/{draft.pk}/draft/people/"
 
-    tab.goto(address)
+    tab.goto(address, wait_until="networkidle")  # what keeps the text comes after the page
     tab.get_by_label("Who lives and works here").fill("Half a sentence")
     tab.goto("/board/")
     tab.goto(address)
