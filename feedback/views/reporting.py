@@ -22,15 +22,25 @@ AGAIN = (
     "We have these very words from you already, so they are not sent a second time. If it is about something else, or "
     "has become worse, say what is different."
 )
+NO_COOKIE = (
+    "This page was open while something changed in your browser. Send it once more. If you read this again, your "
+    "browser refuses cookies: allow them for this page, or use the contacts on the ward’s page."
+)
 SALT = "feedback.public_report"
 
 
+def _show_again(request, slug):
+    """Nothing is taken from a form that may be another site's; what was typed stays."""
+    ward, pacts, form = _asked(slug, request.POST)
+    form.add_error(None, [NO_COOKIE])
+    return render(request, "feedback/public_report.html", {"ward": ward, "form": form, "pacts": pacts}, status=403)
+
+
+@open_forms.shown_again_by(_show_again)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def public_report(request, slug):
-    ward = get_object_or_404(Ward.objects.select_related("borough"), slug=slug)
-    pacts = queries.public_pacts(ward)
-    form = forms.PublicReportForm(request.POST or None, ward=ward, pacts=pacts)
+    ward, pacts, form = _asked(slug, request.POST or None)
     if request.method == "POST" and pacts and form.is_valid():
         if _is_flood(request, ward):
             form.add_error(None, [BUSY])
@@ -49,6 +59,12 @@ def public_report(request, slug):
                 return redirect("feedback:public_report_sent", ward.slug, sent)
 
     return render(request, "feedback/public_report.html", {"ward": ward, "form": form, "pacts": pacts})
+
+
+def _asked(slug, data):
+    ward = get_object_or_404(Ward.objects.select_related("borough"), slug=slug)
+    pacts = queries.public_pacts(ward)
+    return ward, pacts, forms.PublicReportForm(data, ward=ward, pacts=pacts)
 
 
 def _is_flood(request, ward):

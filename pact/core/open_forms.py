@@ -14,6 +14,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
+from django.views.csrf import csrf_failure
 
 AT_LEAST, AT_MOST = 3, 24 * 3600  # seconds between opening the page and sending it
 A_WHILE = 3600
@@ -84,6 +85,28 @@ def is_said_again(request, about, words, *, number):
     said = " ".join(words.casefold().split())
     key = f"open-form:{salted_hmac(SALT, f'{about} {network_of(request)} {said}').hexdigest()[:32]}"
     return not cache.add(key, str(number), A_WHILE) and cache.get(key) != str(number)
+
+
+def shown_again_by(show):
+    """Decorate the view of an open form: `show(request, …)` answers where the check of its origin fails.
+
+    The token of the page and the cookie do not fit where a browser refuses cookies, or somebody signed in or out
+    meanwhile. Going back would show an empty form, so what was typed is shown at once.
+    """
+
+    def decorate(view):
+        view.show_again = show
+        return view
+
+    return decorate
+
+
+def refuse_of_unknown_origin(request, reason=""):
+    """Django's answer where the check of a form's origin fails, and for open forms the form with what was typed."""
+    match = request.resolver_match
+    if show := getattr(match and match.func, "show_again", None):
+        return show(request, *match.args, **match.kwargs)
+    return csrf_failure(request, reason=reason)
 
 
 def network_of(request):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from engagement.models import Contact, Report, Telling
@@ -59,6 +60,17 @@ def test_a_forged_form_is_refused_and_keeps_what_was_typed(client, pact, opened_
 
     assert "Something is missing from this page" in page.content.decode()
     assert "It is dark here" in page.content.decode()
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [{"words": "Bins burn", "place": "The shops"}, {}])
+def test_without_a_cookie_nothing_is_taken_and_nothing_typed_is_lost(pact, typed):
+    page = Client(enforce_csrf_checks=True).post(address(pact), typed)
+
+    assert page.status_code == 403
+    assert "Send it once more" in page.text
+    assert all(words in page.text for words in typed.values())
+    assert "csrftoken" in page.cookies
     assert not Report.objects.exists()
 
 
