@@ -31,6 +31,11 @@ class Event:
     agencies: frozenset = frozenset()
 
     @property
+    def is_whole(self):
+        """Whether it asks everybody of its wards."""
+        return not (self.streets or self.areas or self.groups)
+
+    @property
     def last_day(self):
         return self.ends_on - timedelta(days=1)
 
@@ -68,14 +73,15 @@ def clashes(events, *, rest):
     """Every `Clash` among these events, by the day on which the later one starts. `rest` is in days.
 
     Two events meet the same people where they share a priority action area or a street, or ask the same group in the
-    same ward. Two that both ask a whole ward, and no group in particular, share the ward.
+    same ward. Two that both ask a whole ward, and no group in particular, share the ward. One that asks the whole ward
+    meets one that asks a part of it at the same time only: after a rest, few of the part will have answered the whole.
     """
     asking = sorted((event for event in events if event.asks), key=lambda event: (event.starts_on, event.key))
     found = []
     for number, second in enumerate(asking):
         for first in asking[:number]:
             gap = (second.starts_on - first.ends_on).days
-            if gap < rest and (whom := shared(first, second)):
+            if gap < rest and (whom := shared(first, second) or (_part_of_all(first, second) if gap < 0 else "")):
                 found.append(Clash(first, second, gap < 0, whom, max(gap, 0)))
     return found
 
@@ -93,12 +99,30 @@ def shared(first, second):
     if areas := first.areas.keys() & second.areas.keys():
         return f"people in {sentence_list(sorted(first.areas[key] for key in areas))}"
     if streets := first.streets & second.streets:
-        return f"people in {sentence_list(sorted(street.title() for street in streets)[:3])}"
-    where = sentence_list(sorted(first.wards[key] for key in wards)[:3])
+        return f"people in {_some(street.title() for street in streets)}"
+    where = _where(first, wards)
     if groups := first.groups.keys() & second.groups.keys():
         return f"{sentence_list(sorted(first.groups[key] for key in groups))} in {where}"
-    is_whole = not (first.streets or first.areas or first.groups or second.streets or second.areas or second.groups)
-    return f"everybody in {where}" if is_whole else ""
+    return f"everybody in {where}" if first.is_whole and second.is_whole else ""
+
+
+def _part_of_all(first, second):
+    """Whom one asks in particular while the other asks the whole of the same ward, in words."""
+    wards = first.wards.keys() & second.wards.keys()
+    if not wards or first.is_whole == second.is_whole:
+        return ""
+    part = second if first.is_whole else first
+    if part.areas or part.streets:
+        return f"people in {_some(part.areas.values() or [street.title() for street in part.streets])}"
+    return f"{_some(part.groups.values())} in {_where(part, wards)}"
+
+
+def _where(event, wards):
+    return _some(event.wards[key] for key in wards)
+
+
+def _some(names):
+    return sentence_list(sorted(names)[:3])
 
 
 def street_names(text):

@@ -53,6 +53,23 @@ def test_the_same_street_area_or_group_is_asked_twice_and_others_are_not(first, 
     assert [clash.whom for clash in met] == ([found] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("part", "whom"),
+    [
+        ({"areas": {4: "The Lanes"}}, "people in The Lanes"),
+        ({"streets": frozenset({"mill road"})}, "people in Mill Road"),
+        ({"groups": {7: "Tenants"}}, "Tenants in Ashfield"),
+    ],
+)
+def test_a_part_of_a_ward_is_asked_twice_while_the_whole_of_it_is_asked(part, whom):
+    at_once = clashes([event("Whole", MARCH), event("Part", MARCH, **part)], rest=56)
+    later = clashes([event("Whole", MARCH), event("Part", APRIL, **part)], rest=56)
+    elsewhere = clashes([event("Whole", MARCH, wards={2: "Dene"}), event("Part", MARCH, **part)], rest=56)
+
+    assert [clash.whom for clash in at_once] == [whom]
+    assert (later, elsewhere) == ([], [])
+
+
 @pytest.mark.parametrize(("when", "kind"), [(MARCH, "overlap"), (APRIL, "too soon"), (AUTUMN, None)])
 def test_they_are_warned_of_at_once_and_within_the_time_of_rest(when, kind):
     met = clashes([event("One", MARCH), event("Two", when)], rest=56)
