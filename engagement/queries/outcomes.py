@@ -64,6 +64,7 @@ class Control:
     here: Agreement | None
     elsewhere: Agreement | None
     quarters: list[Quarter]
+    where: str = "Elsewhere in the ward"
 
     @property
     def words(self):
@@ -81,10 +82,10 @@ class Control:
         """A sentence; nothing where one of the two cannot be shown."""
         if not (self.here and self.elsewhere):
             return ""
-        there = f"elsewhere in the ward, where {self.elsewhere.percent:.0f}% of {self.elsewhere.answers} did"
+        there = f"{self.where} it is {self.elsewhere.percent:.0f}% of {self.elsewhere.answers}"
         if not differ(self.here, self.elsewhere):
-            return f"That is no more different from {there}, than chance can make it."
-        return f"That is {'more' if self.here.percent > self.elsewhere.percent else 'fewer'} than {there}."
+            return f"{there}: the difference may be chance."
+        return f"{there}: {'more' if self.here.percent > self.elsewhere.percent else 'fewer'} here, beyond chance."
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def outcomes(engagement, published, *, today):
             here=agreement_of(own, HELPED),
             elsewhere=agreement_of([of for key, of in tables.items() if key != engagement.pk], HELPED),
             quarters=by_quarter(HELPED, began, tables),
+            where="In other engagements of the ward",
         ),
         wishes=wishes_of(wish_tables([engagement.pk], today=today)),
         recurring=_recurring(engagement, shown),

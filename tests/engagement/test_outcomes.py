@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from engagement import actions, queries
 from engagement.models import Engagement, Introduction
+from engagement.queries.outcomes import Control
 from engagement.ratings import agreement
 from pact.core.refusals import Refused
 from tests import make
@@ -197,9 +198,23 @@ def test_an_area_compares_control_signals_and_adds_up_helpers(two_areas):
 
     assert found.control.here.answers == 20
     assert found.control.words.startswith("75% of 20 named something; of everybody")
-    assert found.control.compared == "That is more than elsewhere in the ward, where 20% of 30 did."
+    assert found.control.compared == "Elsewhere in the ward it is 20% of 30: more here, beyond chance."
     assert wished(found, "help") == "15 or more"
     assert wished(found, "walk") == "0"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "compared"),
+    [
+        ((4, 20), (9, 30), "Elsewhere in the ward it is 30% of 30: the difference may be chance."),
+        ((4, 40), (20, 30), "Elsewhere in the ward it is 67% of 30: fewer here, beyond chance."),
+        ((4, 40), None, ""),
+    ],
+)
+def test_two_shares_are_called_different_only_beyond_chance(here, there, compared):
+    control = Control(here=agreement(*here), elsewhere=there and agreement(*there), quarters=[])
+
+    assert control.compared == compared
 
 
 def test_an_area_has_its_own_trend_on_its_page_and_in_its_data(client, two_areas):
