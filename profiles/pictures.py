@@ -71,8 +71,8 @@ def spines(ward, numbers):
 def issues(ward, numbers):
     """Incidents per 1,000 people by issue type, the borough marked on each bar."""
     lines = [line for line in numbers.issue_lines if line.row.rate is not None][:MOST_BARS]
-    if not lines:
-        return None
+    if all(line.is_hidden for line in lines):
+        return None  # marks of the borough beside no bar at all
     return BarChart(
         title=f"Recorded incidents per 1,000 people, {numbers.span_in_words}",
         heading="Issue type",

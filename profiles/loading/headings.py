@@ -76,8 +76,8 @@ AREA_NAME = (
 )
 PERIOD = ("period", "date", "time period", "year", "month", "quarter", "time", "timeperiod", "financial year")
 INDICATOR = (
-    *("indicator", "indicator name", "metric", "metric type", "measure name", "variable", "indicator code"),
-    *("metrictypelabel", "metric type label"),
+    *("indicator", "indicator name", "metric", "metric type", "industry name", "industry", "employment status name"),
+    *("measure name", "variable", "indicator code", "metrictypelabel", "metric type label"),
     *("category", "shef b code", "statistic", "cell", "topic"),
 )
 VALUE = ("value", "obs value", "count", "n", "number", "figure", "reports", "observation", "rate", "percentage")

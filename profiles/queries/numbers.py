@@ -1,5 +1,6 @@
 """Everything countable on a profile: live in a draft, frozen when it is published."""
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,12 @@ from profiles.queries.incidents import IssueLine, IssueRow, busiest_places, issu
 from profiles.queries.indicators import rows_of_wards
 from profiles.queries.repeats import Repeats, repeats
 from profiles.queries.townships import TownshipLine, township_lines, wards_beside
+
+# What an indicator of those who work in a place, wherever they live, is called; and what sounds much like it.
+WORKPLACES = re.compile(
+    r"\b(jobs|employees|employment|workplaces?|businesses|enterprises|work(ing)? here)\b", re.IGNORECASE
+)
+RESIDENTS = re.compile(r"\b(not in|without|out of|seek|rate|deprivation|score|support|claim)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,11 @@ class Numbers:
     def described(self):
         """[(topic, rows)] of the other topics, which only say who lives here."""
         return [(topic, rows) for topic, rows in self._topics if not any(row.has_a_better_end for row in rows)]
+
+    @property
+    def works_here(self):
+        """The rows on those who work in the ward, such as jobs: not on whether its residents have work."""
+        return [row for row in self.indicators if WORKPLACES.search(row.name) and not RESIDENTS.search(row.name)]
 
     @property
     def has_england(self):

@@ -148,6 +148,17 @@ def test_a_query_of_nomis_is_a_table_of_months(tmp_path):
     assert found.entry["area_column"] == "mnemonic"
 
 
+@pytest.mark.parametrize("title", ["INDUSTRY_NAME", "EMPLOYMENT_STATUS_NAME"])
+def test_jobs_by_nomis_are_one_indicator_a_kind(tmp_path, title):
+    heading = ["DATE", "GEOGRAPHY_CODE", title, "MEASURES_NAME", "OBS_VALUE"]
+    rows = [["2023", f"E0500{n}", kind, "Value", n] for n in range(1000, 1005) for kind in ("Retail", "Health")]
+    (tmp_path / "bres.csv").write_text(small.table(heading, rows))
+
+    found = recognition.recognise(tmp_path / "bres.csv")
+
+    assert (found.shape, found.entry["indicator_column"], found.entry["value_column"]) == ("long", title, "OBS_VALUE")
+
+
 @pytest.mark.parametrize(
     ("ages", "total", "row"),
     [(AGES, "All Ages", [910, *[10] * 91]), (BY_SEX, "Total", [1820, *[10] * 182])],

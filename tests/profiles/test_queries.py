@@ -157,6 +157,20 @@ def test_a_published_profile_keeps_the_numbers_of_its_day(ward):
     assert queries.numbers_of(profile, today=make.TODAY) == Numbers.from_json(then.as_json()) == then
 
 
+def test_a_profile_says_who_works_in_the_ward_or_that_no_file_does(client, ward):
+    """Jobs in the ward are told apart from whether its residents have work."""
+    make.figure(ward, 5, indicator="Lone parents not in employment", unit="%")
+    profile = make.profile(ward, published=False)
+    client.force_login(make.person(Role.COORDINATOR, ward.borough))
+    before = client.get(profile.get_absolute_url()).content.decode()
+
+    make.figure(ward, 4200, indicator="Employees", unit="count", period="2023")
+    after = client.get(profile.get_absolute_url()).content.decode()
+
+    assert "How many people work here is in none of the files" in before
+    assert "Who works here: Employees 4,200" in after
+
+
 def test_the_numbers_cost_the_same_whatever_is_loaded(ward, costs_the_same):
     def load(count):
         for _ in range(count):
