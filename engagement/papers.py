@@ -4,13 +4,14 @@ from django.utils import timezone
 
 from engagement import queries, rules, sheet, showing
 from engagement.checklist import COUNTED
-from engagement.models import Engagement, ImpactAssessment, Walkabout
+from engagement.models import RATINGS, Engagement, ImpactAssessment, Interview, Walkabout
 from pact.documents.papers import Paper, paper
 from pact.documents.pictures import inline
 from profiles.models import PriorityActionArea
 
 FINDINGS = "engagement.findings"
 AREA_FINDINGS = "engagement.area_findings"
+INTERVIEW = "engagement.interview_sheet"
 WALK = "engagement.walk_sheet"
 FACES = "engagement.faces_sheet"
 REPORT = "engagement.walk_report"
@@ -97,6 +98,24 @@ def area_findings(subject_pk, *, options, at):
 def may_see_sheet(user, subject_pk):
     engagement = Engagement.objects.visible_to(user).for_display().filter(pk=subject_pk).first()
     return engagement is not None and rules.may_record(user, engagement)
+
+
+@paper(INTERVIEW, may_see=may_see_sheet)
+def interview_sheet(subject_pk, *, options, at):
+    """An empty interview for a clipboard, with the notice of this engagement (handbook 7)."""
+    asked = {
+        "problems": range(1, rules.MOST_PROBLEMS + 1),
+        "effects": [label for _, label in sheet.EFFECTS],
+        "affects": sheet.AFFECTS,
+        "ticked": sheet.ASKED_OF_PROBLEMS,
+        "modes": Interview.Mode.labels,
+        "roles": Interview.Role.labels,
+        "rated": [(*sheet.RATED[name], range(1, 6)) for name in RATINGS],
+        "wants": [label for _, label in sheet.WANTS],
+        "equality": [(label, choices.labels) for label, choices in sheet.EQUALITY.values()],
+        "backgrounds": [(group.label, [each.label for each in among]) for group, among in sheet.BACKGROUNDS],
+    }
+    return _sheet(subject_pk, "engagement/papers/interview_sheet.html", "interview", "Interview sheet", asked)
 
 
 @paper(WALK, may_see=may_see_sheet)

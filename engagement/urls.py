@@ -57,6 +57,7 @@ urlpatterns = [
     path("wards/<slug:slug>/findings/areas/<int:pk>.json", views.area_findings_json, name="area_findings_json"),
     path("wards/<slug:slug>/photos/<int:pk>.jpg", views.public_photo, name="public_photo"),
     path("engagements/<int:pk>/interviews/new/", views.new_interview, name="new_interview"),
+    path("engagements/<int:pk>/interviews/sheet/", views.interview_sheet, name="interview_sheet"),
     path("engagements/<int:pk>/interviews/suggestion/", views.interview_suggestion, name="interview_suggestion"),
     path("engagements/<int:pk>/interviews/stop/", views.interview_stop, name="interview_stop"),
     path("engagements/<int:pk>/walkabouts/new/", views.new_walkabout, name="new_walkabout"),

@@ -25,6 +25,7 @@ def record_interview(
     equality=None,
     reply_code="",
     route=None,
+    held_by=None,
     by,
     at,
     **answers,
@@ -33,7 +34,8 @@ def record_interview(
 
     `problems` are dicts of issue_type, place, words, kind, often, effect_feel, effect_act, effect_think, point, and
     what else the form asks. `contact` and `equality` are dicts of their models' fields, or None. `route` is by which
-    service they were introduced: counted, and kept with nothing (W45). `answers` are the other fields of `Interview`.
+    service they were introduced: counted, and kept with nothing (W45). `held_by` asked, where another
+    types it in. `answers` are the other fields of `Interview`.
     The same `uuid` from the same person is one interview, however often it is sent.
     """
     engagement = Engagement.objects.select_for_update(of=("self",)).select_related("cycle__pact").get(pk=engagement.pk)
@@ -49,6 +51,7 @@ def record_interview(
             *rules.obstacles_to_interviewing(
                 pact, consent_version=consent_version, problems=problems, reply_code=reply_code
             ),
+            *rules.obstacles_to_having_held(engagement, held_by),
             *rules.obstacles_to_being_introduced(route, contact=contact, reply_code=reply_code),
         ]
     )
@@ -67,7 +70,8 @@ def record_interview(
         consented_on=held_on,
         recorded_at=at,
         recorded_by=by,
-        agency=_agency_of(by),
+        held_by=held_by,
+        agency=_agency_of(held_by or by),
         **answers,
     )
     for problem in problems:

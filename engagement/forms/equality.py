@@ -4,20 +4,14 @@ from crispy_forms.layout import HTML
 from django import forms
 
 from engagement.forms.parts import Disclosure, has_something, put
-from engagement.models import EqualityAnswers
+from engagement.sheet import BACKGROUNDS, EQUALITY
 from pact.core.forms import Radios, Section
 
-ASKED = {
-    "age_band": ("Age", EqualityAnswers.AgeBand),
-    "sex": ("Sex", EqualityAnswers.Sex),
-    "ethnic_group": ("Ethnic group", EqualityAnswers.EthnicGroup),
-    "disability": ("A disability or long-term illness that limits daily life", EqualityAnswers.Disability),
-}
 NAMES = ("age_band", "sex", "ethnic_group", "ethnic_background", "disability")
 
 
 def add_fields(form):
-    for name, (label, choices) in ASKED.items():
+    for name, (label, choices) in EQUALITY.items():
         widget = Radios(small=True)
         put(form, name, forms.ChoiceField(label=label, choices=choices.choices, required=False, widget=widget))
     background = forms.ChoiceField(
@@ -27,17 +21,8 @@ def add_fields(form):
 
 
 def backgrounds():
-    """The second step of the ethnic group under the first, in the census's order."""
-    groups = [
-        (group.label, [(each.value, each.label) for each in EqualityAnswers.Background if _is_of(each, group)])
-        for group in EqualityAnswers.EthnicGroup
-        if group != EqualityAnswers.EthnicGroup.UNSAID
-    ]
+    groups = [(group.label, [(each.value, each.label) for each in among]) for group, among in BACKGROUNDS]
     return [("", "Not asked, or not said"), *groups]
-
-
-def _is_of(background, group):
-    return background.partition("_")[0] == group
 
 
 def section(form):
@@ -51,5 +36,5 @@ def check(form, cleaned):
     group, background = cleaned.get("ethnic_group"), cleaned.get("ethnic_background")
     if background and not group:
         cleaned["ethnic_group"] = background.partition("_")[0]
-    elif background and not _is_of(background, group):
+    elif background and background.partition("_")[0] != group:
         form.add_error("ethnic_background", "Choose one that belongs to the ethnic group above, or none.")

@@ -8,30 +8,16 @@ from engagement.forms import equality, problems
 from engagement.forms.parts import Disclosure, FormKey, Scale, has_something, put
 from engagement.models import RATINGS, Interview
 from engagement.rules import MOST_PROBLEMS, names_a_house
+from engagement.sheet import RATED, WANTS
 from pact.core.forms import Checkboxes, DateField, Form, Radios, Section, TimeField
 
 ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
-RATED = {
-    "safe_by_day": ("How safe do you feel around here by day?", "1 is very unsafe, 5 is very safe"),
-    "safe_after_dark": ("And after dark?", "1 is very unsafe, 5 is very safe"),
-    "services_deal_with_it": (
-        "Police and council deal with what matters here",
-        "1 is strongly disagree, 5 is strongly agree",
-    ),
-    "people_get_on": ("People around here get on with each other", "1 is strongly disagree, 5 is strongly agree"),
-    "can_influence": ("I can influence decisions about this area", "1 is strongly disagree, 5 is strongly agree"),
-}
-WANTS = [
-    ("wants_updates", "Hear what was done"),
-    ("wants_walkabout", "Join a walkabout"),
-    ("wants_to_help", "Help with a project"),
-]
 SAFE, UNSAFE = "yes", "no"
 LANGUAGE = ("language", "interpreter")
-ABOUT = ("held_on", "mode", "started", "ended")
+ABOUT = ("held_on", "mode", "started", "ended", "on_paper", "held_by", "paper_version")
 CONTACT = ("name", "email", "phone", "address")
 PLAIN = (
-    *("uuid", "area", "held_on", "consent_version", "mode", "language", "interpreter", "started", "ended"),
+    *("uuid", "area", "held_on", "mode", "language", "interpreter", "started", "ended"),
     *("roles", "what_helped", "helped_place", "reply_code", *RATINGS),
 )
 A_DAY = 24 * 60
@@ -85,6 +71,15 @@ class InterviewForm(Form):
     )
     started = TimeField(label="Started", noun="time it started", required=False)
     ended = TimeField(label="Ended", noun="time it ended", required=False)
+    on_paper = forms.BooleanField(label="It was written on paper and is typed in now", required=False)
+    paper_version = forms.CharField(
+        label="Version of the notice on the sheet",
+        help_text="Only if it is not the version that is in use now",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    held_by = forms.ModelChoiceField(None, label="Who held it?", empty_label="I did", required=False)
     route = forms.ModelChoiceField(
         None,
         label="Which service introduced them?",
@@ -125,6 +120,10 @@ class InterviewForm(Form):
         self.engagement, self.today = engagement, today
         self.fields["area"].queryset = engagement.areas.order_by("name", "pk")
         self.fields["held_on"].latest = today
+        if team := engagement.team.order_by("name", "pk"):
+            self.fields["held_by"].queryset = team
+        else:
+            del self.fields["held_by"]
         if routes:
             self.fields["route"].queryset = routes
         else:
@@ -169,8 +168,13 @@ class InterviewForm(Form):
             Section("About them", "roles", "reply_code", *self._introduced()),
             Section("Hearing back", "wants", self._how_to_reach_them()),
             equality.section(self),
-            Disclosure("Change the day, the times or how you met", *ABOUT, is_open=self._is_wrong(ABOUT)),
+            self._how_it_was_held(),
         ]
+
+    def _how_it_was_held(self):
+        shown = [name for name in ABOUT if name in self.fields]
+        is_open = self._is_wrong(shown) or bool(self["on_paper"].value())
+        return Disclosure("Change the day, the times or how you met; or it was on paper", *shown, is_open=is_open)
 
     def _introduced(self):
         """Only where a service is registered."""
@@ -240,6 +244,9 @@ class InterviewForm(Form):
         wants = {name: name in cleaned["wants"] for name, _ in WANTS}
         return {
             **{name: cleaned[name] for name in PLAIN},
+            "on_paper": cleaned["on_paper"],
+            "consent_version": (cleaned["on_paper"] and cleaned["paper_version"]) or cleaned["consent_version"],
+            "held_by": cleaned.get("held_by"),
             "route": cleaned.get("route"),
             "minutes": _minutes(cleaned["started"], cleaned["ended"]),
             "problems": [part for n in range(1, MOST_PROBLEMS + 1) if (part := problems.answered(self, n))],

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from engagement.models import Concern
+from engagement.sheet import EFFECTS
 from pact.core.forms import PointField, PointOnMap, Radios, Section, speak_plainly
-
-EFFECTS = [("0", "Not at all"), ("1", "A little"), ("2", "A lot"), ("3", "Very much")]
 
 
 class Disclosure(Section):

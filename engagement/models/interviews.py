@@ -22,9 +22,11 @@ RATINGS = ("safe_by_day", "safe_after_dark", "services_deal_with_it", "people_ge
 
 class InterviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Co-ordinators see those of their wards; anybody else only what they recorded themselves."""
+        """Co-ordinators see those of their wards; anybody else only what they recorded or held themselves."""
         return self.filter(
-            Q(engagement__cycle__pact__ward__in=user.wards(Permission.SEE_ANSWERS)) | Q(recorded_by=user)
+            Q(engagement__cycle__pact__ward__in=user.wards(Permission.SEE_ANSWERS))
+            | Q(recorded_by=user)
+            | Q(held_by=user)
         )
 
     def for_display(self):
@@ -92,6 +94,15 @@ class Interview(models.Model):
     consented_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    on_paper = models.BooleanField("written on paper first", default=False)
+    held_by = models.ForeignKey(
+        PERSON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Somebody of the team, where another typed it in.",
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = InterviewQuerySet.as_manager()

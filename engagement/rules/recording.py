@@ -55,6 +55,13 @@ def obstacles_to_interviewing(pact, *, consent_version, problems, reply_code):
     return obstacles
 
 
+def obstacles_to_having_held(engagement, person):
+    """Whoever asked, where somebody else types the sheet in."""
+    if person and not engagement.team.contains(person):
+        return [f"{person} is not on the team of this engagement."]
+    return []
+
+
 def missing_in_problem(problem):
     """Rule 10: place, issue type and effect."""
     missing = []

@@ -45,7 +45,7 @@ def may_read_words(user, concern):
 
 def may_see_interview(user, interview):
     """As `Interview.objects.visible_to`, of one that is at hand."""
-    return interview.recorded_by_id == user.pk or user.can(
+    return user.pk in {interview.recorded_by_id, interview.held_by_id} or user.can(
         Permission.SEE_ANSWERS, within=interview.engagement.cycle.ward
     )
 

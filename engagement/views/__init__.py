@@ -140,7 +140,7 @@ from engagement.views.sharings import (
     partner_consultation_sharing,
     sharing,
 )
-from engagement.views.sheets import typed_faces, typed_sheet, walk_on_paper, walk_report, walk_sheet
+from engagement.views.sheets import interview_sheet, typed_faces, typed_sheet, walk_on_paper, walk_report, walk_sheet
 from engagement.views.streets import (
     new_doors,
     street,
@@ -176,6 +176,7 @@ from engagement.views.youth import (
 )
 
 __all__ = [
+    "interview_sheet",
     "referral",
     "referral_list",
     "walkabout_referrals",

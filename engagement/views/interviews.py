@@ -26,8 +26,10 @@ def new_interview(request, pk):
 
     now = timezone.localtime()
     today = now.date()
+    is_from_paper = "paper" in request.GET
     form = forms.InterviewForm(
         request.POST or None,
+        initial={"on_paper": True, "held_on": None, "started": None} if is_from_paper else None,
         engagement=engagement,
         issue_types=issue_types(),
         today=today,
@@ -46,7 +48,8 @@ def new_interview(request, pk):
             messages.success(request, "The interview is kept.")
             _warn_of_earlier(request, interview, today)
             if "another" in request.POST:
-                return redirect("engagement:new_interview", engagement.pk)
+                again = reverse("engagement:new_interview", args=[engagement.pk])
+                return redirect(f"{again}?paper" if interview.on_paper else again)
             return redirect(interview)
 
     return render(
@@ -140,5 +143,7 @@ def interview_erasure(request, pk):
 
 
 def _interview_for(user, pk):
-    found = Interview.objects.visible_to(user).select_related("engagement__cycle__pact__ward", "area", "contact")
+    found = Interview.objects.visible_to(user).select_related(
+        "engagement__cycle__pact__ward", "area", "contact", "held_by"
+    )
     return get_object_or_404(found, pk=pk)

@@ -1,4 +1,4 @@
-"""A walk on paper: sheets to print, and the page on which a whole sheet is typed in."""
+"""On paper: sheets to print for interviews and walks, and the page on which a whole walk is typed in."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -31,6 +31,19 @@ def walk_sheet(request, pk):
     name, title = (papers.FACES, "Children’s walk sheet") if with_faces else (papers.WALK, "Walk sheet")
     at = timezone.now()
     return redirect(documents.ask_for(name, engagement.pk, title=f"{title}: {engagement}", by=request.user, at=at))
+
+
+@login_required
+@require_POST
+def interview_sheet(request, pk):
+    """The empty interview as a PDF. It is typed in on the ordinary page of an interview."""
+    engagement = engagement_for(request.user, pk)
+    if not rules.may_record(request.user, engagement):
+        raise PermissionDenied
+    if not engagement.technique.asks_people:
+        raise Http404("Nobody is interviewed in this engagement.")
+    at, title = timezone.now(), f"Interview sheet: {engagement}"
+    return redirect(documents.ask_for(papers.INTERVIEW, engagement.pk, title=title, by=request.user, at=at))
 
 
 @login_required

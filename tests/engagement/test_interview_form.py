@@ -1,18 +1,22 @@
 """The KIN form of handbook 7, from the safe-to-talk check to the second step of the ethnic group."""
 
 from datetime import time
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from engagement import actions, papers, queries
 from engagement.forms import InterviewForm
 from engagement.models import Concern, EqualityAnswers, Interview
 from pact.accounts.permissions import Role
 from pact.audit.models import Entry
+from pact.core.refusals import Refused
 from pact.taxonomy.models import IssueType
 from tests import make
 from tests.engagement.test_views import SAID, a_problem, an_interview
+from tests.papers import Made
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,54 @@ def test_whether_it_is_safe_has_to_be_said(client, engagement):
     client.force_login(engagement.planned_by)
 
     assert "safe_to_talk" in send(client, engagement, safe_to_talk="").context["form"].errors
+
+
+def test_an_interview_from_paper_counts_as_one_recorded_on_the_way(client, engagement):
+    """For whoever of the team held it, on the day that it was, under the version of the notice on the sheet."""
+    holder = make.person(Role.OFFICER, engagement.cycle.ward)
+    engagement.team.add(holder)
+    client.force_login(engagement.planned_by)
+    page = client.get(reverse("engagement:new_interview", args=[engagement.pk]) + "?paper").context["form"]
+    paper = {"on_paper": "on", "held_by": holder.pk, "paper_version": "1a", "held_on_day": "10", "sex": "female"}
+
+    send(client, engagement, **a_problem(), **paper)
+
+    interview = Interview.objects.get()
+    assert [page[name].value() for name in ("on_paper", "held_on", "started")] == [True, None, None]
+    assert (interview.held_by, interview.consent_version, interview.held_on.day) == (holder, "1a", 10)
+    assert interview.agency == holder.memberships.get().agency
+    assert [part.done for part in queries.progress(engagement)] == [1]
+    assert queries.everyone(engagement)
+    client.force_login(holder)
+    assert client.get(interview.get_absolute_url()).status_code == 200
+
+
+def test_only_somebody_of_the_team_held_an_interview_that_another_typed_in(engagement):
+    stranger = make.person(Role.OFFICER, engagement.cycle.ward)
+    said = {"uuid": uuid4(), "area": engagement.areas.get(), "held_on": make.TODAY, "consent_version": "1"}
+
+    with pytest.raises(Refused, match="is not on the team"):
+        actions.record_interview(
+            engagement, **said, problems=[], held_by=stranger, by=engagement.planned_by, at=make.NOON
+        )
+
+
+def test_the_sheet_of_an_interview_is_an_accessible_paper_whose_contact_slip_is_a_leaf_of_its_own(engagement, tmp_path):
+    """Answers on four sides, so that the fifth is on no back of them; with this engagement's own notice."""
+    engagement.consent_text = "Say this, please."
+    engagement.save()
+    made = Made(papers.INTERVIEW, engagement)
+
+    assert made.faults_of_accessibility(tmp_path) == []
+    assert len(made.sizes("/MediaBox")) == 5
+    assert "Say this, please." in made.text
+
+
+def test_where_nobody_is_interviewed_there_is_no_sheet_to_print(client):
+    walk = make.engagement(form="walkabout")
+    client.force_login(walk.planned_by)
+
+    assert client.post(reverse("engagement:interview_sheet", args=[walk.pk])).status_code == 404
 
 
 def test_a_form_that_says_it_is_not_safe_is_never_a_valid_one(engagement):

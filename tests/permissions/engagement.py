@@ -74,6 +74,7 @@ TABLE = {
     "engagement:introduction": page({COORDINATOR}, here("contact.pk"), outside=frozenset(), neighbour=403),
     "engagement:findings_publication": button({COORDINATOR}, here("engagement.pk")),
     "engagement:new_interview": page(RECORDERS, here("engagement.pk")),
+    "engagement:interview_sheet": button(RECORDERS, here("engagement.pk")),
     "engagement:interview_stop": page(RECORDERS, here("engagement.pk")),
     "engagement:interview_suggestion": button(RECORDERS, here("engagement.pk"), ok=200),
     "engagement:new_walkabout": page(RECORDERS, here("walkabout.engagement.pk")),

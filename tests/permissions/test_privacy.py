@@ -166,6 +166,7 @@ def test_no_paper_says_what_somebody_said(planted):
         "engagement.findings": planted.found,
         "engagement.area_findings": planted.area,
         "engagement.walk_report": planted.walkabout,
+        "engagement.interview_sheet": planted.engagement,
         "engagement.walk_sheet": planted.walkabout.engagement,
         "engagement.faces_sheet": planted.walkabout.engagement,
         "profiles.ward_sheet": planted.ward,
