@@ -16,19 +16,19 @@ class ReferralsForm(Form):
     def __init__(self, *args, drafts, agencies, **kwargs):
         super().__init__(*args, **kwargs)
         self.drafts = drafts
+        choices = [("", "Choose one"), *((agency.pk, agency.name) for agency in agencies)]  # asked for once
         for draft in drafts:
-            self._put(draft, agencies)
+            self._put(draft, agencies, choices)
         self.layout = [self._part(draft) for draft in drafts]  # asks for errors, so that all fields must be there
 
-    def _put(self, draft, agencies):
+    def _put(self, draft, agencies, choices):
         send, agency, reason = (f"{part}{draft.pk}" for part in ("send", "agency", "reason"))
         left_out = draft.omission.reason if hasattr(draft, "omission") else ""
         label = f"Send: {draft.where} ({draft.standing})"
         is_new = draft.referral is None and not left_out
         put(self, send, forms.BooleanField(label=label, required=False, initial=is_new))
-        to = forms.ModelChoiceField(
-            agencies, label="To which agency?", required=False, empty_label="Choose one", initial=self._first(draft)
-        )
+        to = forms.ModelChoiceField(agencies, label="To which agency?", required=False, initial=self._first(draft))
+        to.choices = choices
         if draft.referral:
             to.help_text = _why_again(draft.referral)
         put(self, agency, to)
