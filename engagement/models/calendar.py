@@ -80,6 +80,13 @@ class SharingQuerySet(models.QuerySet):
     def open(self):
         return self.filter(answer="")
 
+    def awaiting(self, user):
+        """Those that this person answers: for an agency that was invited, or for an event that one asks to join."""
+        agencies = user.agencies_with(Permission.MANAGE_AGENCY)
+        runs_it = Q(engagement__cycle__pact__coordinator=user) | Q(consultation__agency__in=agencies)
+        still_on = self.open().filter(engagement__closed_at=None, consultation__cancelled_at=None)
+        return still_on.filter(Q(kind="invited", agency__in=agencies) | Q(runs_it, kind="asked"))
+
     def for_display(self):
         return self.select_related(
             "agency", "asked_by", "answered_by", "engagement__cycle__pact__ward", "consultation__agency"

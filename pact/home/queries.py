@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from engagement import queries as engagement
-from engagement.models import Finding, Referral, Walkabout
+from engagement.models import Finding, Referral, Sharing, Walkabout
 from feedback.models import Newsletter
 from pact.accounts.models import Permission
 from pact.core.refusals import Obstacle
@@ -103,7 +103,7 @@ def pacts_of(user):
 def waiting_for(user, *, today):
     """What this person is asked to do, soonest first: answers, approvals, responses, agreements."""
     tasks = [*_answers_awaited(user, today), *_approvals(user), *_responses(user, today), *_first_answers(user)]
-    tasks += [*_figures_asked(user, today), *_referred(user, today), *_referrals_to_send(user)]
+    tasks += [*_figures_asked(user, today), *_referred(user, today), *_referrals_to_send(user), *_sharings(user, today)]
     return sorted(tasks, key=lambda task: (task.on or date.max, task.where, task.what))
 
 
@@ -133,6 +133,20 @@ def _figures_asked(user, today):
             is_late=row.request.due_on < today,
         )
         for row in asked.for_display()
+    ]
+
+
+def _sharings(user, today):
+    """Events that this person's agency is invited into, or that another asks to join (C7)."""
+    return [
+        Due(
+            on=sharing.event.starts_on,
+            what=f"Answer whether to share {sharing.event}",
+            where=sharing.agency.name,
+            href=reverse("engagement:sharing", args=[sharing.pk]),
+            is_late=sharing.event.starts_on < today,
+        )
+        for sharing in Sharing.objects.awaiting(user).for_display().order_by("asked_at", "pk")
     ]
 
 

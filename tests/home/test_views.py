@@ -212,12 +212,29 @@ def test_a_manager_sees_what_the_agency_promised_and_is_asked(board, ward, borou
     agency = manager.memberships.get().agency
     action = make.action(priority=make.priority(cycle=make.cycle(ward=ward)), owner=make.officer(ward, agency=agency))
     asked = make.recommendation(review=make.review(township=ward.memberships.get().township), addressee=agency)
+    invited = make.sharing(agency=agency, engagement=make.engagement(cycle=action.cycle))
 
     page = board(manager)
 
     assert [row.action for row in context_of(page, "agency")["rows"]] == [action]
     assert list(context_of(page, "agency")["recommendations"]) == [asked]
-    assert [task.href for task in context_of(page, "waiting")["tasks"]] == [asked.get_absolute_url()]
+    waiting = {task.href for task in context_of(page, "waiting")["tasks"]}
+    assert waiting == {asked.get_absolute_url(), reverse("engagement:sharing", args=[invited.pk])}
+
+
+@pytest.mark.parametrize(("kind", "who"), [("invited", "manager"), ("asked", "coordinator")])
+def test_whoever_answers_whether_an_event_is_shared_has_it_on_their_board(board, kind, who):
+    """C7."""
+    engagement = make.engagement()
+    manager = make.person(Role.MANAGER, engagement.cycle.ward)
+    sharing = make.sharing(agency=manager.memberships.get().agency, engagement=engagement, kind=kind)
+    people = {"manager": manager, "coordinator": engagement.cycle.pact.coordinator}
+
+    shown = {
+        name: [task.href for task in context_of(board(person), "waiting")["tasks"]] for name, person in people.items()
+    }
+
+    assert {name for name, hrefs in shown.items() if reverse("engagement:sharing", args=[sharing.pk]) in hrefs} == {who}
 
 
 @pytest.mark.parametrize("is_author", [True, False])
