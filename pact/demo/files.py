@@ -111,9 +111,11 @@ def _write_small_areas(folder, places):
     _write_wards(folder / "small-areas.geojson", [part for part, _ in parts])
     with (folder / "small-areas.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow(["code", "name", "ward", "people", "low income"])
+        rows.writerow(["code", "name", "ward", "people", "low income", *WHO_LIVES_HERE])
         for part, place in parts:
-            rows.writerow([part.code, part.name, place.code, part.population, round(5 + 22 * part.hardship, 1)])
+            living = [round(part.population * share) for share in _shares(part.hardship)]
+            known = [part.code, part.name, place.code, part.population, round(5 + 22 * part.hardship, 1)]
+            rows.writerow([*known, *living])
 
 
 def _write_figures(path, places, chance, *, drift):

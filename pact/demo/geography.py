@@ -143,10 +143,3 @@ def parts(place, *, number):
             )
         )
     return made
-
-
-def square_in(place, *, size=0.35):
-    """An outline inside the ward, to be its priority action area, as a GeoJSON Polygon."""
-    x, y = place.centre
-    ring = [[round(x + size * (px - x), 6), round(y + size * (py - y), 6)] for px, py in place.ring[:-1:2]]
-    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}

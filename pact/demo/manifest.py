@@ -118,7 +118,11 @@ from = "made_up"
 period = "{year}"
 vintage = 2021
 area_column = "code"
-column = [{{ name = "people", indicator = "population" }}, {{ name = "low income", indicator = "imd-income" }}]
+column = [
+    {{ name = "people", indicator = "population" }},
+    {{ name = "low income", indicator = "imd-income" }},
+{who_lives_here}
+]
 """
 YEARLY = """
 [[file]]

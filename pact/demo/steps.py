@@ -82,7 +82,7 @@ def publish_profile(ward, place, *, words, areas, by, at):
             profile,
             name=name,
             evidence=evidence,
-            boundary=geography.square_in(place),
+            small_areas=list(ward.small_areas.order_by("code")[:2]),
             issue_types=IssueType.objects.filter(code__in=codes),
             by=by,
             at=at + timedelta(hours=2),
