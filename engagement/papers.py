@@ -64,7 +64,7 @@ def findings(subject_pk, *, options, at):
         template="engagement/papers/findings.html",
         context=shown | {"today": today, "photo_rows": _photo_rows(shown["photo_pairs"])},
         filename=f"findings-{engagement.cycle.ward.slug}-{engagement.pk}.pdf",
-        title=f"What people told us: {engagement}",
+        title=f"{engagement.findings_title}: {engagement}",
         made_from={
             "engagement": engagement.pk,
             "concerns": engagement.concerns.count(),

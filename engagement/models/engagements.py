@@ -187,6 +187,11 @@ class Engagement(models.Model):
         return reverse("engagement:engagement", args=[self.pk])
 
     @property
+    def findings_title(self):
+        """A walk asks nobody."""
+        return "What was found" if self.technique.walks else "What people told us"
+
+    @property
     def is_closed(self):
         return self.closed_at is not None
 
