@@ -25,6 +25,11 @@ def remind_of_assessments():
 
 
 @shared_task
+def remind_of_referrals():
+    actions.remind_of_referrals(at=timezone.now())
+
+
+@shared_task
 def learn_codings():
     """Every night, in each borough where enough was coded since the last time."""
     for borough in Borough.objects.order_by("pk"):

@@ -97,6 +97,22 @@ def referred(walkabout, agency, referrals, people, *, at):
     )
 
 
+def referrals_overdue(walkabout, agency, referrals, people, *, at):
+    """The same people hear once more, of what was to be put right by one day and nobody has answered."""
+    return notifications.send(
+        "engagement.referrals_overdue",
+        to=people,
+        about=walkabout,
+        at=at,
+        occasion=f"{agency.pk} by {referrals[0].due_on}",
+        href=reverse("engagement:referral_list"),
+        walkabout=walkabout,
+        agency=agency,
+        referrals=referrals,
+        due_on=referrals[0].due_on,
+    )
+
+
 def referral_given_back(referral, *, at):
     """Whoever sent it and the PACT's co-ordinator hear that an agency will not do it."""
     walkabout = referral.finding.walkabout

@@ -73,6 +73,10 @@ app.conf.beat_schedule = {
         "task": "engagement.clock.remind_of_assessments",
         "schedule": crontab(hour=7, minute=25),
     },
+    "remind of referrals that are overdue": {
+        "task": "engagement.clock.remind_of_referrals",
+        "schedule": crontab(hour=7, minute=35),
+    },
     "learn how words are coded": {"task": "engagement.clock.learn_codings", "schedule": crontab(hour=3, minute=10)},
     "bring back files of reports": {"task": "engagement.clock.bring_back_report_files", "schedule": 300},
     "tell who raised what is closed": {

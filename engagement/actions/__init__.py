@@ -58,7 +58,7 @@ from engagement.actions.planning import (
     publish_findings,
     replan,
 )
-from engagement.actions.referrals import answer_referral, refer
+from engagement.actions.referrals import answer_referral, refer, remind_of_referrals
 from engagement.actions.reports import (
     count_as,
     look_at_words,
@@ -181,6 +181,7 @@ __all__ = [
     "reinspect",
     "release",
     "remind_of_assessments",
+    "remind_of_referrals",
     "replan",
     "restore_technique",
     "retire_technique",

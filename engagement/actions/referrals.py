@@ -1,5 +1,8 @@
 """Draft referrals leave for their agencies, are answered, and are settled by a second look (rule 19)."""
 
+from datetime import timedelta
+from itertools import groupby
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,7 +10,9 @@ from engagement import notices, queries, rules
 from engagement.models import Finding, Omission, Referral, Reinspection, Walkabout
 from pact.audit import trail
 from pact.core.refusals import refuse_if
-from pact.core.working_days import add_working_days
+from pact.core.working_days import add_working_days, is_working_day
+
+LOOKS_BACK = timedelta(days=14)
 
 
 @transaction.atomic
@@ -48,6 +53,21 @@ def answer_referral(referral, *, outcome, done_on=None, words="", by, at):
     if referral.is_given_back:
         notices.referral_given_back(referral, at=at)
     return referral
+
+
+def remind_of_referrals(*, at):
+    """Tell agencies, once of each walk and day, what they have not answered by the day they were given.
+
+    On working days; what fell due within the last two weeks, so that a pause of the worker leaves nobody out.
+    """
+    today = timezone.localdate(at)
+    if not is_working_day(today):
+        return
+    late = Referral.objects.overdue(today=today).filter(due_on__gte=today - LOOKS_BACK).for_display()
+    in_order = late.order_by("finding__walkabout", "agency", "due_on", "pk")
+    for (walkabout, agency, _), group in groupby(in_order, lambda r: (r.finding.walkabout, r.agency, r.due_on)):
+        told = rules.who_is_told([agency], walkabout.engagement.cycle.ward)
+        notices.referrals_overdue(walkabout, agency, list(group), told[agency.pk], at=at)
 
 
 def settle_referral(look):

@@ -1,5 +1,7 @@
 """Rule 19, from the draft to the second look: sent once, read by that agency's people, answered, settled."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,6 +14,7 @@ from pact.notifications.models import Notice
 from tests import make
 
 pytestmark = pytest.mark.django_db
+FRIDAY = date(2026, 3, 13)
 
 
 @pytest.fixture
@@ -195,3 +198,20 @@ def test_the_board_tells_the_manager_what_is_to_be_put_right_and_the_co_ordinato
     assert "Put right 1 thing found on the walk" in boards["manager"]
     assert "Look over the referrals of the walk" in boards["coordinator"]
     assert "Look over the referrals of the walk" not in boards["manager"]
+
+
+def test_an_agency_is_reminded_once_on_the_working_day_after_its_day_of_what_it_has_not_answered(walk, agency):
+    late, answered = (make.finding(walkabout=walk, reference=f"BR-000{n}") for n in (1, 2))
+    _, done = refer(walk, {late: agency, answered: agency})
+    say(done, "done", done_on=make.TODAY)
+    Referral.objects.update(due_on=FRIDAY)
+
+    notices, told = Notice.objects.filter(name="engagement.referrals_overdue", recipient=agency.manager), []
+    for days in (0, 1, 2, 3, 4):
+        actions.remind_of_referrals(at=make.NOON.replace(month=3, day=FRIDAY.day) + timedelta(days=days))
+        told.append(notices.count())
+
+    assert told == [0, 0, 0, 1, 1]
+    text = notices.get().text
+    assert "BR-0001" in text
+    assert "BR-0002" not in text
