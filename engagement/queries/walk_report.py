@@ -31,7 +31,8 @@ class WalkReport:
 
     @property
     def referred(self):
-        return [each for each in self.findings if each.finding.is_poor]
+        """What is or may still be asked of an agency; not what somebody decided to ask of none."""
+        return [each for each in self.findings if each.finding.is_poor and not hasattr(each.finding, "omission")]
 
 
 def walk_report(walkabout, today):

@@ -209,7 +209,7 @@ class Story:
         if said:
             walks.refer(walkabout, said, cast=self.cast, by=stage.coordinator)
         if turn is self.before:
-            walks.look_again(walkabout, ["gone", "better", "same", "worse"], by=self.cast.cleaner)
+            walks.look_again(walkabout, ["gone", "gone", "gone", "better"], by=self.cast.cleaner)
         if is_over:
             over = moment(working_day_on_or_after(starts_on + timedelta(days=24)), 9)
             steps.publish_findings(doors, by=stage.coordinator, at=over, shortfall_reason=shortfall_reason)
@@ -236,7 +236,7 @@ class Story:
 
     def whole_turn(self, name):
         stage, cycle = self.start(name, self.before)
-        self.engage(stage, cycle, self.before, how_many=22, said=["done", "left out", "left out", "left out"])
+        self.engage(stage, cycle, self.before, how_many=22, said=["done", "done", "done", "left out"])
         made = self.decide(stage, cycle, self.before, how_many=2)
         deeds.all_done(self, stage, made, turn=self.before)
         steps.open_and_close(cycle, "scrutiny", by=stage.coordinator, opened=self.before.at(80))
