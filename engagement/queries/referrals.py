@@ -47,7 +47,7 @@ def referral_state(finding, today):
         return None
     referral = finding.referral
     if hasattr(finding, "omission"):
-        return ReferralState("Not referred", "grey", "Not referred", finding.omission.reason)
+        return ReferralState("Not referred", "grey", "No agency is asked", finding.omission.reason)
     if referral is None:
         if any(look.outcome == Reinspection.Outcome.GONE for look in finding.reinspections.all()):
             return ReferralState("Put right", "green", "Put right before it was referred")
