@@ -18,7 +18,7 @@ SENT_BEFORE = "This form was sent before. Start a new one."
 
 @transaction.atomic
 def start_walkabout(engagement, *, uuid, area, held_on, by, at, **header):
-    """Begin a walk. `header` is started, surveyors, others, weather, daylight, land_use and with_faces."""
+    """Begin a walk. `header`: started, surveyors, others, route, weather, daylight, land_use, with_faces."""
     engagement = Engagement.objects.select_for_update(of=("self",)).select_related("cycle__pact").get(pk=engagement.pk)
     if known := Walkabout.objects.filter(uuid=uuid).first():
         return _own(known, known.engagement_id == engagement.pk and known.recorded_by_id == by.pk)

@@ -34,6 +34,13 @@ class WalkaboutForm(Form):
     area = forms.ModelChoiceField(None, label="Which area?", empty_label=None, widget=Radios)
     held_on = DateField(label="Day", noun="day of the walk")
     started = TimeField(label="Started at", noun="time it started")
+    route = forms.CharField(
+        label="The way",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Where it begins, the streets in order, where it ends: chapel, Mill Road, Alma Street, park gate",
+    )
     surveyors = forms.CharField(
         label="Surveyors’ initials", max_length=60, help_text="Initials only, like AB, CD. Never names."
     )
@@ -56,7 +63,7 @@ class WalkaboutForm(Form):
         label="Land use", choices=[("", "Choose one"), *Walkabout.LandUse.choices], help_text="What most of it is"
     )
     layout = [
-        Section("The walk", "area", "held_on", "started", "land_use"),
+        Section("The walk", "area", "held_on", "started", "land_use", "route"),
         Section("Who walks, and in what weather", "surveyors", "others", "weather", "daylight"),
     ]
 

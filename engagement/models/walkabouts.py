@@ -62,6 +62,7 @@ class Walkabout(models.Model):
     started = models.TimeField()
     surveyors = models.CharField("surveyors' initials", max_length=60)
     others = models.CharField("others by role", max_length=150, blank=True)
+    route = models.CharField(max_length=300, blank=True, help_text="The way in words; each stretch has its own ends.")
     weather = models.CharField(max_length=60, blank=True)
     daylight = models.BooleanField(default=True)
     land_use = models.CharField(max_length=14, choices=LandUse)

@@ -26,6 +26,7 @@ def walk(plan, area, *, grades, findings, by):
         started=at.time(),
         surveyors="JL, TA",
         others="Two residents, ward councillor",
+        route=f"From {grades[0][0]} by {grades[1][0]} to {grades[2][0]}",
         weather="Dry, bright",
         daylight=True,
         land_use="high",
