@@ -84,33 +84,14 @@ def walks_round(round, people, *, at):
 
 def referred(walkabout, agency, referrals, people, *, at):
     """Whoever answers for an agency hears once of all that was sent of a walk: no words, no photo."""
-    return notifications.send(
-        "engagement.referred",
-        to=people,
-        about=walkabout,
-        at=at,
-        occasion=f"from {referrals[0].pk}",  # one sending; a later one of the same walk is another
-        href=reverse("engagement:referral_list"),
-        walkabout=walkabout,
-        agency=agency,
-        referrals=referrals,
-    )
+    occasion = f"from {referrals[0].pk}"  # one sending; a later one of the same walk is another
+    return _tell_agency("referred", walkabout, agency, referrals, people, occasion=occasion, at=at)
 
 
 def referrals_overdue(walkabout, agency, referrals, people, *, at):
     """The same people hear once more, of what was to be put right by one day and nobody has answered."""
-    return notifications.send(
-        "engagement.referrals_overdue",
-        to=people,
-        about=walkabout,
-        at=at,
-        occasion=f"{agency.pk} by {referrals[0].due_on}",
-        href=reverse("engagement:referral_list"),
-        walkabout=walkabout,
-        agency=agency,
-        referrals=referrals,
-        due_on=referrals[0].due_on,
-    )
+    occasion = f"{agency.pk} by {referrals[0].due_on}"
+    return _tell_agency("referrals_overdue", walkabout, agency, referrals, people, occasion=occasion, at=at)
 
 
 def referral_given_back(referral, *, at):
@@ -124,6 +105,20 @@ def referral_given_back(referral, *, at):
         occasion="once",
         href=reverse("engagement:walkabout_referrals", args=[walkabout.pk]),
         referral=referral,
+    )
+
+
+def _tell_agency(message, walkabout, agency, referrals, people, *, occasion, at):
+    return notifications.send(
+        f"engagement.{message}",
+        to=people,
+        about=walkabout,
+        at=at,
+        occasion=occasion,
+        href=reverse("engagement:referral_list"),
+        walkabout=walkabout,
+        agency=agency,
+        referrals=referrals,
     )
 
 

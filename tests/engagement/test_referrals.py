@@ -215,3 +215,4 @@ def test_an_agency_is_reminded_once_on_the_working_day_after_its_day_of_what_it_
     text = notices.get().text
     assert "BR-0001" in text
     assert "BR-0002" not in text
+    assert "Friday 13 March 2026" in text
